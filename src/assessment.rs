@@ -1,0 +1,276 @@
+//! An assessment, valid by construction.
+//!
+//! Only `check` makes one, and only when it has found no error: every id is unique, every reference leads
+//! somewhere, every ladder has its statements and every gap its remedies. What comes after `check` can
+//! therefore speak of questions and domains by position and never has to doubt them. Texts are plain unless
+//! their type is [`Markdown`].
+
+use matura_score::condition::Condition;
+use matura_score::exact::Decimal;
+use matura_score::program::{BandCap, Cost, DomainIndex, QuestionIndex};
+use matura_score::target::TargetRule;
+
+/// A text that its author may format with Markdown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Markdown(pub String);
+
+/// A questionnaire with everything that scores and explains it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assessment {
+    /// The id, also the name of its page.
+    pub id: String,
+    /// The version, as its author counts.
+    pub version: String,
+    /// The title.
+    pub title: String,
+    /// The question on the cover.
+    pub heading: String,
+    /// What stands under it.
+    pub intro: String,
+    /// How to choose among statements; printed on every page of questions.
+    pub answer_rule: String,
+    /// What a respondent should have at hand.
+    pub have_ready: Vec<String>,
+    /// A remark under the list of levels on the cover, if any.
+    pub level_note: Option<String>,
+    /// The levels, lowest first; a level's number is its position.
+    pub levels: Vec<Level>,
+    /// The bands, lowest first.
+    pub bands: Vec<Band>,
+    /// The profile questions.
+    pub profile: Vec<ProfileQuestion>,
+    /// The domains with their questions.
+    pub domains: Vec<Domain>,
+    /// The knock-out questions, in the order in which a report lists them.
+    pub knock_out_order: Vec<QuestionIndex>,
+    /// Rules on the targets of domains, in order.
+    pub domain_targets: Vec<TargetRule>,
+    /// Rules on the targets of questions, in order.
+    pub question_targets: Vec<TargetRule>,
+    /// The result sentences of page one.
+    pub summaries: Vec<Summary>,
+    /// The decisions that may be asked of management.
+    pub decisions: Vec<Decision>,
+    /// How the whole is put together.
+    pub overall: Overall,
+}
+
+impl Assessment {
+    /// All questions, domain by domain, in the order of their [`QuestionIndex`].
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.domains.iter().flat_map(|domain| &domain.questions)
+    }
+}
+
+/// A level of maturity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Level {
+    /// A score from this one on has the level.
+    pub from: i64,
+    /// Its name.
+    pub name: String,
+    /// What it means.
+    pub meaning: String,
+}
+
+/// A named range of the overall score.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Band {
+    /// The id.
+    pub id: String,
+    /// A score from this one on is in the band.
+    pub from: i64,
+    /// Its name.
+    pub name: String,
+    /// What it means.
+    pub meaning: String,
+}
+
+/// An unscored question about the respondent's firm.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProfileQuestion {
+    /// The id.
+    pub id: String,
+    /// The question.
+    pub text: String,
+    /// How lists name it.
+    pub short: String,
+    /// A line under the question, if any.
+    pub hint: Option<String>,
+    /// Whether several choices may be ticked (then none is an answer too).
+    pub many: bool,
+    /// The choices.
+    pub choices: Vec<ProfileChoice>,
+}
+
+/// A choice of a profile question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProfileChoice {
+    /// The id, unique in its question.
+    pub id: String,
+    /// What the respondent reads.
+    pub text: String,
+}
+
+/// A domain and its questions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Domain {
+    /// The id.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// What it asks, in a line, for the start page.
+    pub asks: String,
+    /// The line under its heading.
+    pub intro: String,
+    /// The questions, in the author's order.
+    pub questions: Vec<Question>,
+}
+
+/// Who can best answer a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// The owner or a manager.
+    Owner,
+    /// The person who runs IT.
+    It,
+    /// Either.
+    Both,
+}
+
+/// A scored question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// The id.
+    pub id: String,
+    /// The domain that it belongs to.
+    pub domain: DomainIndex,
+    /// The question.
+    pub text: String,
+    /// How lists, tables and sentences name the practice.
+    pub short: String,
+    /// Why it is asked.
+    pub why: Markdown,
+    /// What to ask the person who runs IT, if the respondent does not know.
+    pub hint_for_it: Option<String>,
+    /// How much it counts; above zero.
+    pub weight: Decimal,
+    /// Why it counts that much.
+    pub weight_reason: Option<String>,
+    /// Whether it is part of the short run.
+    pub core: bool,
+    /// Who can best answer it.
+    pub audience: Audience,
+    /// When it applies; without a condition, always.
+    pub applies_when: Option<Condition>,
+    /// The statements, lowest level first.
+    pub choices: Vec<Choice>,
+    /// What its failure does to the domain, if it is a knock-out.
+    pub knock_out: Option<KnockOut>,
+    /// Where other frameworks speak of the same thing.
+    pub references: Vec<Reference>,
+    /// What a gap means and how it is closed.
+    pub gap: Gap,
+}
+
+/// A statement that a respondent may choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// The id, unique in its question.
+    pub id: String,
+    /// What the respondent reads.
+    pub text: String,
+    /// The level that it stands for.
+    pub level: u8,
+    /// What it counts in the score.
+    pub value: Decimal,
+}
+
+/// What a failing question does to its domain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnockOut {
+    /// A level below this one fails.
+    pub below: u8,
+    /// The domain's highest level while it fails.
+    pub caps_level_at: u8,
+    /// The highest score that goes with that level.
+    pub cap: i64,
+    /// Why the score is held: completes "held at 39, because …".
+    pub reason: String,
+}
+
+/// The place of a practice in a framework.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The framework, by its key in the format.
+    pub framework: String,
+    /// The entries that speak of the practice.
+    pub entries: Vec<String>,
+}
+
+/// What a gap means and how it is closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap {
+    /// The risk, as a heading.
+    pub risk: String,
+    /// What could happen to the business.
+    pub consequence: String,
+    /// What good looks like.
+    pub good: String,
+    /// A step to each level above the lowest, in order.
+    pub remedies: Vec<Remedy>,
+}
+
+/// One step that lifts a question to a level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remedy {
+    /// The level that it leads to.
+    pub to: u8,
+    /// What to do.
+    pub action: String,
+    /// Work in hours, from and up to.
+    pub hours: (Decimal, Decimal),
+    /// The cost band, from and up to.
+    pub cost: (Cost, Cost),
+    /// The role that sees to it.
+    pub owner: String,
+    /// The first step, this week.
+    pub first: String,
+    /// What can be shown afterwards.
+    pub evidence: String,
+}
+
+/// A result sentence of page one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Summary {
+    /// The id.
+    pub id: String,
+    /// When it stands.
+    pub when: Option<Condition>,
+    /// The sentence.
+    pub text: String,
+}
+
+/// A decision that may be asked of management.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decision {
+    /// The id.
+    pub id: String,
+    /// When it is asked.
+    pub when: Option<Condition>,
+    /// The decision, as a question.
+    pub title: String,
+    /// What to know before taking it.
+    pub text: String,
+    /// The question whose gap it belongs to, if any.
+    pub question: Option<QuestionIndex>,
+}
+
+/// How the whole is put together.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Overall {
+    /// A limit on the band, if there is one.
+    pub band_cap: Option<BandCap>,
+    /// The share of answers not known above which no band is named.
+    pub unknown_share: Option<Decimal>,
+}

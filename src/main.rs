@@ -1,0 +1,3 @@
+//! The command line of matura.
+
+fn main() {}

@@ -1,0 +1,197 @@
+//! What a score comes to: the same numbers for the page, the command line and a pipe.
+//!
+//! An outcome names questions, domains, bands and texts by id and holds no text of its own. Its JSON form is
+//! written here, natively and in wasm by the same code, so that both give the same bytes.
+
+use serde::Serialize;
+
+/// The result of one set of answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Outcome {
+    /// The id of the assessment.
+    pub assessment: String,
+    /// Its version.
+    pub version: String,
+    /// The fingerprint of its structure.
+    pub fingerprint: String,
+    /// Which questions were asked: `core` or `full`.
+    pub run: &'static str,
+    /// The day of the record.
+    pub date: String,
+    /// The whole.
+    pub overall: OverallOutcome,
+    /// The domains, in the author's order.
+    pub nodes: Vec<NodeOutcome>,
+    /// The questions, in the author's order.
+    pub questions: Vec<QuestionOutcome>,
+    /// What to do something about, most pressing first.
+    pub findings: Vec<Finding>,
+    /// What is at target, heaviest first, then in the author's order.
+    pub good_enough: Vec<String>,
+    /// The result sentence of page one.
+    pub summary: Option<String>,
+    /// The decisions asked of management, most important first.
+    pub decisions: Vec<String>,
+}
+
+/// The result of the whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OverallOutcome {
+    /// The score, 0 to 100: the low estimate. `None` when no domain has a score.
+    pub score: Option<i64>,
+    /// The score with every unknown answer counted as worst; the same as `score`.
+    pub low: Option<i64>,
+    /// The score with every unknown answer at its target.
+    pub high: Option<i64>,
+    /// The band of the low estimate; `None` when too much is unknown.
+    pub band: Option<String>,
+    /// The band of the high estimate; `None` when too much is unknown.
+    pub band_high: Option<String>,
+    /// The level of the score.
+    pub level: Option<u8>,
+    /// What was asked and what is known.
+    pub coverage: Coverage,
+}
+
+/// The result of a domain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NodeOutcome {
+    /// The id of the domain.
+    pub id: String,
+    /// The node above it; `None` for a domain.
+    pub parent: Option<String>,
+    /// The printed score, 0 to 100: rounded, then held by a failing knock-out. `None` when nothing applies.
+    pub score: Option<i64>,
+    /// The rounded score before it was held.
+    pub raw: Option<i64>,
+    /// The score with every unknown answer counted as worst; the same as `score`.
+    pub low: Option<i64>,
+    /// The score with every unknown answer at its target.
+    pub high: Option<i64>,
+    /// The level of the score.
+    pub level: Option<u8>,
+    /// The level of the high estimate.
+    pub level_high: Option<u8>,
+    /// The target level.
+    pub target: u8,
+    /// The score with every question at its target.
+    pub target_score: Option<i64>,
+    /// Target minus level, never below 0.
+    pub gap: u8,
+    /// What was asked and what is known.
+    pub coverage: Coverage,
+    /// The failing knock-out that holds the score below `raw`.
+    pub held_by: Option<String>,
+}
+
+/// What was asked and what is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Coverage {
+    /// Questions that were asked and apply.
+    pub applicable: u32,
+    /// Of these: answered with a statement.
+    pub answered: u32,
+    /// Of these: "I don't know".
+    pub unknown: u32,
+    /// Of these: not answered at all.
+    pub unanswered: u32,
+    /// Questions that do not apply, as the respondent says.
+    pub not_applicable: u32,
+    /// Answers at or above their target.
+    pub at_target: u32,
+}
+
+impl core::ops::Add for Coverage {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            applicable: self.applicable + other.applicable,
+            answered: self.answered + other.answered,
+            unknown: self.unknown + other.unknown,
+            unanswered: self.unanswered + other.unanswered,
+            not_applicable: self.not_applicable + other.not_applicable,
+            at_target: self.at_target + other.at_target,
+        }
+    }
+}
+
+/// What became of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// Answered with a statement.
+    Answered,
+    /// "I don't know": worst in the low estimate, at target in the high one.
+    Unknown,
+    /// "Does not apply", as the respondent says: left out.
+    NotApplicable,
+    /// Not answered: scored as unknown, listed apart.
+    Unanswered,
+    /// Its condition is false: left out.
+    Hidden,
+    /// Not part of this run: left out of scores.
+    NotAsked,
+}
+
+/// The result of a question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct QuestionOutcome {
+    /// The id of the question.
+    pub id: String,
+    /// What became of it.
+    pub state: State,
+    /// The level of the answer, when it is known.
+    pub level: Option<u8>,
+    /// The target level.
+    pub target: u8,
+    /// Target minus level, never below 0; what is not known counts as level 0.
+    pub gap: u8,
+}
+
+/// Something to act on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// The id of the question.
+    pub question: String,
+    /// What became of the question: answered, unknown or unanswered.
+    pub state: State,
+    /// The level of the answer, when it is known.
+    pub level: Option<u8>,
+    /// The target level.
+    pub target: u8,
+    /// Target minus level, never below 0.
+    pub gap: u8,
+    /// The place in the order, from 1.
+    pub rank: u32,
+    /// What kind of finding it is.
+    pub kind: FindingKind,
+    /// Whether the question is a knock-out that fails, or would if its answer stays unknown.
+    pub knock_out: bool,
+    /// Whether the next step takes a day or less and costs nothing or little.
+    pub quick_win: bool,
+    /// The level that the next step leads to; `None` where the answer must be found out first.
+    pub next: Option<u8>,
+    /// The score of the domain after the next step alone.
+    pub score_after: Option<i64>,
+}
+
+/// What kind of finding it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FindingKind {
+    /// A known answer fails a knock-out.
+    KnockOut,
+    /// The answer is not known.
+    FindOut,
+    /// A known answer is below its target.
+    Gap,
+}
+
+impl Outcome {
+    /// The outcome as one line of JSON. The same outcome gives the same bytes everywhere.
+    pub fn to_json(&self) -> String {
+        // Serialising cannot fail: no map has a key that is not a string, and nothing is written but memory.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
