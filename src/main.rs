@@ -1,3 +1,151 @@
-//! The command line of matura.
+//! The command line of matura: reads the arguments, calls the library, prints, and picks the exit code.
 
-fn main() {}
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use matura::command::{self, Manner, Reply, Status, build, check, score};
+use matura::error::Error;
+
+/// Turns TOML questionnaires into a static site that scores itself in the visitor's browser.
+///
+/// With no project at hand, the bundled IT maturity assessment is used.
+///
+/// Exit codes: 0 all is well, 1 problems in the content, 2 wrong usage or a file that cannot be read or
+/// written.
+#[derive(Parser)]
+#[command(version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    global: Global,
+}
+
+#[derive(Args)]
+struct Global {
+    /// The project's folder, the one with matura.toml
+    #[arg(short, long, global = true, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// Say more
+    #[arg(short, long, global = true, action = ArgAction::SetTrue, conflicts_with = "quiet")]
+    verbose: bool,
+    /// Say only what went wrong
+    #[arg(short, long, global = true, action = ArgAction::SetTrue)]
+    quiet: bool,
+    /// Colour in messages
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Colour,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the site into a folder that any static host serves
+    Build {
+        /// The folder to write into
+        #[arg(short, long, value_name = "DIR", default_value = "public")]
+        output_dir: PathBuf,
+        /// Where the site will stand on the web; makes a site map
+        #[arg(short = 'u', long, value_name = "URL")]
+        base_url: Option<String>,
+    },
+    /// Report every problem of the project, and write nothing
+    Check {
+        /// The form of the report
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: CheckFormat,
+    },
+    /// Score saved files as the page does
+    Score {
+        /// The id of the assessment
+        assessment: String,
+        /// Files that respondents have saved
+        #[arg(required = true, value_name = "RECORD")]
+        records: Vec<PathBuf>,
+        /// The form of the result
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: ScoreFormat,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum CheckFormat {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ScoreFormat {
+    Text,
+    Json,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let manner =
+        Manner { colour: coloured(cli.global.color), quiet: cli.global.quiet, verbose: cli.global.verbose };
+    match run(cli, manner).and_then(|reply| say(&reply)) {
+        Ok(Status::Fine) => ExitCode::SUCCESS,
+        Ok(Status::ContentProblems) => ExitCode::from(1),
+        Err(error) => {
+            let help = error.help().map(|help| format!("help: {help}\n")).unwrap_or_default();
+            // Nothing is left to be done when even this cannot be said.
+            let _ = write!(io::stderr().lock(), "error: {error}\n{help}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(cli: Cli, manner: Manner) -> Result<Reply, Error> {
+    let root = cli.global.root;
+    match cli.command {
+        Command::Build { output_dir, base_url } => {
+            command::build::run(&build::Build { root, output: output_dir, base_url }, manner)
+        }
+        Command::Check { format } => {
+            let format = match format {
+                CheckFormat::Text => check::Format::Text,
+                CheckFormat::Json => check::Format::Json,
+            };
+            command::check::run(&check::Check { root, format }, manner)
+        }
+        Command::Score { assessment, records, format } => {
+            let format = match format {
+                ScoreFormat::Text => score::Format::Text,
+                ScoreFormat::Json => score::Format::Json,
+            };
+            command::score::run(&score::Score { root, assessment, records, format }, manner)
+        }
+    }
+}
+
+fn coloured(wish: Colour) -> bool {
+    match wish {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => {
+            let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+            !unwanted && io::stderr().is_terminal()
+        }
+    }
+}
+
+fn say(reply: &Reply) -> Result<Status, Error> {
+    let messages = io::stderr().lock().write_all(reply.messages.as_bytes());
+    messages.map_err(|source| Error::io("write to", "standard error".as_ref(), source))?;
+    match io::stdout().lock().write_all(reply.data.as_bytes()) {
+        // A reader that has seen enough, such as `head`, is no fault.
+        Err(source) if source.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::io("write to", "standard output".as_ref(), source))
+        }
+        _ => Ok(reply.status),
+    }
+}

@@ -1,1 +1,163 @@
-//! (being written)
+//! What a build emits: every path of the site with its bytes, in memory.
+//!
+//! Nothing is written here, so that `build` can write it, `serve` can serve it and a test can compare it from
+//! one source. The order of paths is fixed and nothing depends on a clock, a folder or a machine: the same
+//! input gives the same bytes.
+//!
+//! The scorer travels inside the page's one script, compressed and coded as text. Nothing is fetched then, no
+//! host has to know the type of a wasm file, and a double-click on `index.html` works like any web server.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use matura_score::Program;
+use sha2::{Digest, Sha256};
+
+use crate::compile::{compile, hex};
+use crate::error::Error;
+use crate::render::{self, Assets, CompiledProgram, POLICY};
+use crate::site::Site;
+use crate::theme::Theme;
+
+/// The glue between the page and the scorer, as the payload holds it.
+const GLUE: &str = include_str!("../payload/score.js");
+/// The scorer itself.
+const SCORER: &[u8] = include_bytes!("../payload/score_bg.wasm");
+
+/// A finished site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// Path below the site's root, with `/`, and contents.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// How many of the files are pages that a visitor opens.
+    pub pages: usize,
+}
+
+/// Builds a site with a theme. With a base URL the site map names its pages.
+///
+/// # Errors
+///
+/// When a template of the theme is faulty, or a file of the author's own stands where a page belongs.
+pub fn build(site: &Site, theme: &Theme, base_url: Option<&str>) -> Result<Output, Error> {
+    let mut files: BTreeMap<String, Vec<u8>> = site.files.iter().cloned().collect();
+    let mut emit = |path: String, bytes: Vec<u8>| match files.insert(path, bytes) {
+        None => Ok(()),
+        Some(_) => Err(()),
+    };
+    let mut clash = None;
+    let mut add = |path: String, bytes: Vec<u8>| {
+        if emit(path.clone(), bytes).is_err() {
+            clash.get_or_insert(path);
+        }
+    };
+
+    let style = fingerprinted("style", "css", &stylesheet(site, theme), &mut add);
+    let script = fingerprinted("matura", "js", &script(theme)?, &mut add);
+    let logo = site.brand.logo.as_ref();
+    let logo = logo.map(|logo| fingerprinted("logo", &logo.extension, &logo.bytes, &mut add));
+    let programs: Result<Vec<CompiledProgram>, Error> =
+        site.assessments.iter().map(compile).map(|program| coded(&program)).collect();
+    let pages = render::pages(site, theme, &Assets { style, script, logo }, &programs?)?;
+
+    let visited: Vec<&str> =
+        pages.iter().map(|(path, _)| path.as_str()).filter(|path| *path != "404.html").collect();
+    for (path, text) in host_files(&visited, base_url) {
+        add(path.to_owned(), text.into_bytes());
+    }
+    let count = visited.len();
+    for (path, html) in pages {
+        add(path, html.into_bytes());
+    }
+    match clash {
+        None => Ok(Output { files, pages: count }),
+        Some(path) => Err(Error::usage(
+            format!("static/{path} stands where matura writes a file of its own"),
+            "rename it, or take it out of static/",
+        )),
+    }
+}
+
+/// Adds an asset under a name that changes with its contents, so that a host may let browsers keep it forever.
+fn fingerprinted(stem: &str, ending: &str, bytes: &[u8], add: &mut impl FnMut(String, Vec<u8>)) -> String {
+    let path = format!("assets/{stem}-{}.{ending}", hex(&Sha256::digest(bytes)[..4]));
+    add(path.clone(), bytes.to_vec());
+    path
+}
+
+fn stylesheet(site: &Site, theme: &Theme) -> Vec<u8> {
+    let accent = site.brand.accent.as_ref();
+    let brand = accent.map(|accent| format!("\n:root {{ --brand: {accent}; }}\n")).unwrap_or_default();
+    format!("{}{brand}", theme.style()).into_bytes()
+}
+
+fn script(theme: &Theme) -> Result<Vec<u8>, Error> {
+    let payload = gzip(SCORER).map_err(|source| Error::io("compress", "the scorer".as_ref(), source))?;
+    let script = format!(
+        "(function () {{\n\"use strict\";\n{GLUE}\nconst PAYLOAD = \"{}\";\n{}\n}})();\n",
+        STANDARD.encode(payload),
+        theme.script()
+    );
+    Ok(script.into_bytes())
+}
+
+fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    encoder.finish()
+}
+
+fn coded(program: &Program) -> Result<CompiledProgram, Error> {
+    // A program holds nothing that postcard cannot write; the error is kept for want of proof in its types.
+    let bytes = program.to_bytes().map_err(|error| {
+        Error::usage(
+            format!("the assessment “{}” cannot be coded: {error}", program.assessment),
+            "please report this",
+        )
+    })?;
+    Ok(CompiledProgram { base64: STANDARD.encode(bytes), fingerprint: program.fingerprint.clone() })
+}
+
+/// Files that tell hosts what to do. A host that knows none of them still serves a working site: the policy
+/// stands in every page too.
+fn host_files(pages: &[&str], base_url: Option<&str>) -> Vec<(&'static str, String)> {
+    let policy = format!("{POLICY}; frame-ancestors 'none'");
+    let headers = format!(
+        "/*\n  Content-Security-Policy: {policy}\n  X-Content-Type-Options: nosniff\n  \
+         Referrer-Policy: no-referrer\n\n/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+    );
+    let azure = serde_json::json!({
+        "globalHeaders": {
+            "Content-Security-Policy": policy,
+            "Referrer-Policy": "no-referrer",
+            "X-Content-Type-Options": "nosniff",
+        },
+        "responseOverrides": { "404": { "rewrite": "/404.html" } },
+        "routes": [{ "route": "/assets/*", "headers": { "Cache-Control": "public, max-age=31536000, immutable" } }],
+    });
+    let base = base_url.map(|url| url.trim_end_matches('/'));
+    let site_map = base.map(|base| {
+        let url =
+            |page: &&str| format!("  <url><loc>{base}/{}</loc></url>\n", page.trim_end_matches("index.html"));
+        let urls: String = pages.iter().map(url).collect();
+        format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+             <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{urls}</urlset>\n"
+        )
+    });
+    let robots = match base {
+        Some(base) => format!("User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n"),
+        None => "User-agent: *\nAllow: /\n".to_owned(),
+    };
+    let mut files = vec![
+        (".nojekyll", String::new()),
+        ("_headers", headers),
+        ("robots.txt", robots),
+        ("staticwebapp.config.json", format!("{azure:#}\n")),
+    ];
+    files.extend(site_map.map(|map| ("sitemap.xml", map)));
+    files
+}

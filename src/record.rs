@@ -1,1 +1,167 @@
-//! (being written)
+//! A respondent's saved file.
+//!
+//! The page writes it and the respondent keeps it; the command line scores it. Answers stand in it by the ids
+//! of question and choice, never by position, so that a record outlives its questionnaire: what still exists
+//! carries over, the rest is listed, and nothing is dropped in silence.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use matura_score::answers::{AnswerError, Given};
+use matura_score::{Answers, Program, Run};
+use serde::Deserialize;
+
+/// The version of the record format that this program reads and writes.
+pub const FORMAT: u32 = 1;
+
+/// The most bytes that a record may have.
+pub const MAX_BYTES: u64 = 5_000_000;
+
+/// A saved file.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// The version of the format.
+    pub matura: u32,
+    /// The id of the assessment.
+    pub assessment: String,
+    /// The version of the assessment that was answered.
+    #[serde(default)]
+    pub version: Option<String>,
+    /// The fingerprint of the assessment that was answered.
+    #[serde(default)]
+    pub fingerprint: Option<String>,
+    /// The day of the last change, as `YYYY-MM-DD`.
+    #[serde(default)]
+    pub date: String,
+    /// `core` or `full`.
+    #[serde(default)]
+    pub run: Option<String>,
+    /// The answers, by the id of the question.
+    #[serde(default)]
+    pub answers: BTreeMap<String, RecordedAnswer>,
+}
+
+/// What was answered to one question.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RecordedAnswer {
+    /// The ids of the chosen statements.
+    #[serde(default)]
+    pub choices: Option<Vec<String>>,
+    /// "I don't know".
+    #[serde(default)]
+    pub unknown: bool,
+    /// Why the question does not apply.
+    #[serde(default)]
+    pub not_applicable: Option<String>,
+    /// The respondent's note.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// Why a file is not a record that can be scored.
+#[derive(Debug)]
+pub enum RecordError {
+    /// Larger than [`MAX_BYTES`].
+    TooLarge,
+    /// Not JSON, or JSON of another shape.
+    NotARecord(serde_json::Error),
+    /// Written by a later version of matura.
+    LaterFormat(u32),
+    /// Of another assessment: wanted, found.
+    OtherAssessment(String, String),
+    /// A run that is neither `core` nor `full`.
+    NoSuchRun(String),
+}
+
+impl fmt::Display for RecordError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge => write!(f, "larger than {} MB, which no record is", MAX_BYTES / 1_000_000),
+            Self::NotARecord(error) => write!(f, "not a saved file of matura: {error}"),
+            Self::LaterFormat(format) => {
+                write!(f, "saved in format {format}, and this program reads format {FORMAT}")
+            }
+            Self::OtherAssessment(wanted, found) => {
+                write!(f, "a record of the assessment “{found}”, not of “{wanted}”")
+            }
+            Self::NoSuchRun(run) => write!(f, "the run “{run}” is neither “core” nor “full”"),
+        }
+    }
+}
+
+impl std::error::Error for RecordError {}
+
+/// An answer that does not fit the assessment as it is now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOver {
+    /// The id of the question.
+    pub question: String,
+    /// Why the answer does not fit.
+    pub reason: AnswerError,
+}
+
+impl Record {
+    /// Reads a record.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not a record, or one of a later format.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use matura::record::Record;
+    /// let text = r#"{ "matura": 1, "assessment": "it-maturity", "answers": {} }"#;
+    /// assert_eq!(Record::parse(text).unwrap().assessment, "it-maturity");
+    /// assert!(Record::parse("{}").is_err());
+    /// ```
+    pub fn parse(text: &str) -> Result<Self, RecordError> {
+        if text.len() as u64 > MAX_BYTES {
+            return Err(RecordError::TooLarge);
+        }
+        let record: Self = serde_json::from_str(text).map_err(RecordError::NotARecord)?;
+        if record.matura > FORMAT {
+            return Err(RecordError::LaterFormat(record.matura));
+        }
+        Ok(record)
+    }
+
+    /// The answers that fit a program, and those that do not.
+    ///
+    /// # Errors
+    ///
+    /// When the record is of another assessment, or of a run that does not exist.
+    pub fn answers(&self, program: &Program) -> Result<(Answers, Vec<LeftOver>), RecordError> {
+        if self.assessment != program.assessment {
+            return Err(RecordError::OtherAssessment(program.assessment.clone(), self.assessment.clone()));
+        }
+        let run = match &self.run {
+            Some(name) => Run::named(name).ok_or_else(|| RecordError::NoSuchRun(name.clone()))?,
+            None => Run::default(),
+        };
+        let mut answers = Answers::new(program, run, &self.date);
+        let mut left_over = Vec::new();
+        for (question, recorded) in &self.answers {
+            let Some(given) = recorded.given() else { continue };
+            if let Err(reason) = answers.set(program, question, &given) {
+                left_over.push(LeftOver { question: question.clone(), reason });
+            }
+        }
+        Ok((answers, left_over))
+    }
+}
+
+impl RecordedAnswer {
+    /// What the answer says; nothing when it holds a note alone.
+    fn given(&self) -> Option<Given<'_>> {
+        if let Some(choices) = &self.choices {
+            return Some(Given::Chosen(choices.iter().map(String::as_str).collect()));
+        }
+        if self.unknown {
+            return Some(Given::Unknown);
+        }
+        self.not_applicable.as_ref().map(|_| Given::NotApplicable)
+    }
+}

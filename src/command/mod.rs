@@ -1,1 +1,83 @@
-//! (being written)
+//! What the command line offers, one module a command.
+//!
+//! A command takes what was asked of it, uses the library, and returns what is to be said: data for standard
+//! output and messages for standard error. It prints nothing itself.
+
+pub mod build;
+pub mod check;
+pub mod score;
+
+use std::path::Path;
+
+use crate::check::check as check_sources;
+use crate::diagnostic::{self, Diagnostic};
+use crate::error::Error;
+use crate::site::Site;
+use crate::source::Sources;
+
+/// What a command has to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// For standard output.
+    pub data: String,
+    /// For standard error.
+    pub messages: String,
+    /// Whether all was well.
+    pub status: Status,
+}
+
+/// How a command ended, short of an [`Error`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// All was well: exit code 0.
+    Fine,
+    /// There are problems in the content: exit code 1.
+    ContentProblems,
+}
+
+/// What holds for every command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Manner {
+    /// Whether messages are coloured.
+    pub colour: bool,
+    /// Say less than usual.
+    pub quiet: bool,
+    /// Say more than usual.
+    pub verbose: bool,
+}
+
+/// The texts of the project at `root`; without a root, of the project in the working folder, or of the
+/// bundled assessments when there is none.
+fn sources(root: Option<&Path>) -> Result<Sources, Error> {
+    match root {
+        Some(root) => Sources::read(root),
+        None if Path::new("matura.toml").exists() => Sources::read(Path::new(".")),
+        None => Ok(Sources::bundled()),
+    }
+}
+
+/// A site that was read, or the reply that says why it could not be.
+enum Loaded {
+    /// The site, and what is to be said about it.
+    Site(Box<Site>, String),
+    /// There are errors.
+    Faulty(Reply),
+}
+
+fn load(sources: &Sources, manner: Manner) -> Loaded {
+    let checked = check_sources(sources);
+    let said = report(sources, &checked.diagnostics, manner);
+    match checked.site {
+        Some(site) => Loaded::Site(Box::new(site), said),
+        None => {
+            Loaded::Faulty(Reply { data: String::new(), messages: said, status: Status::ContentProblems })
+        }
+    }
+}
+
+/// Diagnostics in words; those of warnings are left out when quiet.
+fn report(sources: &Sources, diagnostics: &[Diagnostic], manner: Manner) -> String {
+    let wanted: Vec<Diagnostic> =
+        diagnostics.iter().filter(|diagnostic| !manner.quiet || diagnostic.is_error()).cloned().collect();
+    diagnostic::render(sources, &wanted, manner.colour)
+}

@@ -51,6 +51,18 @@ impl Decimal {
     }
 }
 
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = 10_u64.pow(u32::from(self.places));
+        let (whole, fraction) = (self.digits.unsigned_abs() / unit, self.digits.unsigned_abs() % unit);
+        let sign = if self.is_negative() { "-" } else { "" };
+        match usize::from(self.places) {
+            0 => write!(f, "{sign}{whole}"),
+            places => write!(f, "{sign}{whole}.{fraction:0places$}"),
+        }
+    }
+}
+
 /// Why a text is not a [`Decimal`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DecimalError {
@@ -132,6 +144,13 @@ mod tests {
             [("3", 3, 0), ("2.50", 25, 1), ("-0.25", -25, 2), ("007", 7, 0), ("1000000", 1_000_000, 0)]
         {
             assert_eq!(text.parse(), Ok(Decimal { digits, places }), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_decimal_prints_as_it_was_written() {
+        for text in ["3", "2.5", "-0.25", "10.05"] {
+            assert_eq!(text.parse::<Decimal>().unwrap().to_string(), text);
         }
     }
 

@@ -1,0 +1,76 @@
+//! `matura build`: a project into a folder that any static host serves.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use super::{Loaded, Manner, Reply, Status, load, sources};
+use crate::error::Error;
+use crate::output::{self, Output};
+use crate::theme::Theme;
+use crate::write;
+
+/// What is to be built, and where to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Build {
+    /// The project's folder.
+    pub root: Option<PathBuf>,
+    /// The folder to write into.
+    pub output: PathBuf,
+    /// Where the site will stand on the web.
+    pub base_url: Option<String>,
+}
+
+/// Builds a site and writes it.
+///
+/// # Errors
+///
+/// When the project cannot be read, the base URL is none, or the output cannot be written.
+pub fn run(build: &Build, manner: Manner) -> Result<Reply, Error> {
+    let started = Instant::now();
+    if let Some(url) = &build.base_url
+        && !(url.starts_with("https://") || url.starts_with("http://"))
+    {
+        return Err(Error::usage(
+            format!("the base URL “{url}” is not a web address"),
+            "give it whole, for example https://example.org/check/",
+        ));
+    }
+    let sources = sources(build.root.as_deref())?;
+    let (site, mut messages) = match load(&sources, manner) {
+        Loaded::Site(site, said) => (site, said),
+        Loaded::Faulty(reply) => return Ok(reply),
+    };
+    let output = output::build(&site, &Theme::bundled(), build.base_url.as_deref())?;
+    write::write(&output, &build.output)?;
+    if manner.verbose {
+        for (path, bytes) in &output.files {
+            messages.push_str(&format!("{:>9}  {path}\n", bytes.len()));
+        }
+    }
+    if !manner.quiet {
+        messages.push_str(&closing_line(
+            &site.title,
+            site.assessments.len(),
+            &output,
+            &build.output,
+            started,
+        ));
+    }
+    Ok(Reply { data: String::new(), messages, status: Status::Fine })
+}
+
+fn closing_line(title: &str, assessments: usize, output: &Output, folder: &Path, started: Instant) -> String {
+    format!(
+        "Built “{title}”: {}, {}, {} in {} ms into {}. Open {} to look at it.\n",
+        counted(assessments, "assessment"),
+        counted(output.pages, "page"),
+        counted(output.files.len(), "file"),
+        started.elapsed().as_millis(),
+        folder.display(),
+        folder.join("index.html").display(),
+    )
+}
+
+fn counted(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}

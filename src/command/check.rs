@@ -1,0 +1,61 @@
+//! `matura check`: every problem of a project at once, and nothing written.
+
+use std::path::PathBuf;
+
+use super::{Manner, Reply, Status, report, sources};
+use crate::check::check;
+use crate::diagnostic;
+use crate::error::Error;
+
+/// What is to be checked, and how it is reported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// The project's folder.
+    pub root: Option<PathBuf>,
+    /// The form of the report.
+    pub format: Format,
+}
+
+/// The form of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For editors.
+    Json,
+}
+
+/// Checks a project.
+///
+/// # Errors
+///
+/// When the project cannot be read.
+pub fn run(command: &Check, manner: Manner) -> Result<Reply, Error> {
+    let sources = sources(command.root.as_deref())?;
+    let checked = check(&sources);
+    let status = match checked.site {
+        Some(_) => Status::Fine,
+        None => Status::ContentProblems,
+    };
+    Ok(match command.format {
+        Format::Json => Reply {
+            data: diagnostic::to_json(&sources, &checked.diagnostics),
+            messages: String::new(),
+            status,
+        },
+        Format::Text => {
+            let mut messages = report(&sources, &checked.diagnostics, manner);
+            if let Some(site) = checked.site.filter(|_| !manner.quiet) {
+                let questions: usize =
+                    site.assessments.iter().map(|assessment| assessment.questions().count()).sum();
+                messages.push_str(&format!(
+                    "Checked “{}”: {} questions in {} assessments, no errors.\n",
+                    site.title,
+                    questions,
+                    site.assessments.len()
+                ));
+            }
+            Reply { data: String::new(), messages, status }
+        }
+    })
+}

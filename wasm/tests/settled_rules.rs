@@ -1,0 +1,360 @@
+//! The settled rules of scoring, each held by a case that the wrong reading would fail.
+
+use matura_score::answers::Given;
+use matura_score::condition::{Condition, NodeTest, QuestionTest, SelectionTest};
+use matura_score::exact::Decimal;
+use matura_score::outcome::{FindingKind, State};
+use matura_score::program::{
+    Band, BandCap, Choice, Cost, Domain, KnockOut, Level, Overall, ProfileQuestion, Program, Question,
+    Remedy, Statement,
+};
+use matura_score::target::{Change, TargetRule};
+use matura_score::{Answers, Outcome, Run, score};
+
+/// Two domains, levels 0 to 4 at 0, 20, 40, 60 and 80, every target 3.
+fn program(questions: Vec<Question>) -> Program {
+    let knock_out_order = (0..).zip(&questions).filter(|(_, question)| question.knock_out.is_some());
+    Program {
+        assessment: "sample".into(),
+        version: "1".into(),
+        fingerprint: "00000000".into(),
+        levels: [0, 20, 40, 60, 80].map(|from| Level { from }).into(),
+        bands: [("low", 0), ("middle", 20), ("good", 40), ("high", 60), ("top", 80)]
+            .map(|(id, from)| Band { id: id.into(), from })
+            .into(),
+        profile: vec![ProfileQuestion {
+            id: "p-size".into(),
+            choices: vec!["small".into(), "large".into()],
+            many: false,
+        }],
+        domains: ["one", "two"].map(|id| Domain { id: id.into() }).into(),
+        knock_out_order: knock_out_order.map(|(index, _)| index).collect(),
+        questions,
+        domain_targets: vec![TargetRule {
+            when: None,
+            changes: vec![(0, Change::Set(3)), (1, Change::Set(3))],
+        }],
+        question_targets: Vec::new(),
+        summaries: Vec::new(),
+        decisions: Vec::new(),
+        overall: Overall { band_cap: None, unknown_share: Some("0.2".parse().unwrap()) },
+    }
+}
+
+fn question(id: &str, domain: u16, weight: &str) -> Question {
+    Question {
+        id: id.into(),
+        domain,
+        weight: weight.parse().unwrap(),
+        core: true,
+        applies_when: None,
+        choices: (0..5)
+            .map(|level| Choice { id: level.to_string(), level, value: Decimal::whole(u32::from(level)) })
+            .collect(),
+        knock_out: None,
+        remedies: (1..5).map(|to| Remedy { to, hours: Decimal::whole(8), cost: Cost::None }).collect(),
+    }
+}
+
+fn knock_out(mut question: Question, below: u8, cap: i64) -> Question {
+    question.knock_out = Some(KnockOut { below, cap });
+    question
+}
+
+/// Answers written as `id=level`, `id=?` or `id=-`.
+fn scored(program: &Program, run: Run, answers: &str) -> Outcome {
+    let mut given = Answers::new(program, run, "2026-11-22");
+    for (id, text) in answers.split_whitespace().filter_map(|answer| answer.split_once('=')) {
+        let answer = match text {
+            "?" => Given::Unknown,
+            "-" => Given::NotApplicable,
+            choice => Given::Chosen(vec![choice]),
+        };
+        given.set(program, id, &answer).unwrap();
+    }
+    score(program, &given)
+}
+
+fn full(program: &Program, answers: &str) -> Outcome {
+    scored(program, Run::Full, answers)
+}
+
+#[test]
+fn a_score_is_exact_and_rounded_once_half_up() {
+    // 2.3 of 4 points is 57.5%; in binary floats 57.49999… would become 57.
+    let mut odd = question("a", 0, "1");
+    odd.choices[2].value = "2.3".parse().unwrap();
+    assert_eq!(full(&program(vec![odd]), "a=2").nodes[0].score, Some(58));
+    // Three of eight points and a weight with decimals: 0.1 + 0.2 is 0.3.
+    let weights = program(vec![question("a", 0, "0.1"), question("b", 0, "0.2"), question("c", 0, "0.3")]);
+    assert_eq!(full(&weights, "a=4 b=4 c=0").nodes[0].score, Some(50));
+}
+
+#[test]
+fn a_score_is_rounded_before_it_is_capped_and_its_level_is_that_of_the_held_score() {
+    let program = program(vec![knock_out(question("a", 0, "1"), 2, 39), question("b", 0, "3")]);
+    let node = &full(&program, "a=1 b=4").nodes[0];
+    assert_eq!((node.raw, node.score, node.level), (Some(81), Some(39), Some(1)));
+    assert_eq!(node.held_by.as_deref(), Some("a"));
+}
+
+#[test]
+fn a_cap_above_the_score_holds_nothing() {
+    let program = program(vec![knock_out(question("a", 0, "1"), 2, 39)]);
+    let node = &full(&program, "a=1").nodes[0];
+    assert_eq!((node.raw, node.score, node.held_by.as_ref()), (Some(25), Some(25), None));
+}
+
+#[test]
+fn the_lowest_of_several_caps_holds_and_the_authors_order_names_it() {
+    let questions = vec![
+        knock_out(question("a", 0, "1"), 2, 59),
+        knock_out(question("b", 0, "1"), 2, 39),
+        knock_out(question("c", 0, "1"), 2, 39),
+        question("d", 0, "9"),
+    ];
+    let mut program = program(questions);
+    program.knock_out_order = vec![0, 2, 1];
+    let node = &full(&program, "a=0 b=0 c=0 d=4").nodes[0];
+    assert_eq!((node.score, node.held_by.as_deref()), (Some(39), Some("c")));
+}
+
+#[test]
+fn the_whole_is_the_mean_of_the_printed_domain_scores() {
+    let program =
+        program(vec![knock_out(question("a", 0, "1"), 2, 39), question("b", 0, "3"), question("c", 1, "1")]);
+    // 39 (held, from 81) and 50: 44.5 goes up.
+    assert_eq!(full(&program, "a=1 b=4 c=2").overall.score, Some(45));
+}
+
+#[test]
+fn a_domain_with_nothing_applicable_has_no_score_and_leaves_the_whole() {
+    let program = program(vec![question("a", 0, "1"), question("b", 1, "1")]);
+    let outcome = full(&program, "a=3 b=-");
+    assert_eq!((outcome.nodes[1].score, outcome.nodes[1].level), (None, None));
+    assert_eq!(outcome.overall.score, Some(75));
+    assert_eq!(full(&program, "a=- b=-").overall.score, None);
+}
+
+#[test]
+fn the_cap_on_the_band_leaves_the_number_alone() {
+    let mut program = program(vec![question("a", 0, "1"), question("b", 1, "1")]);
+    program.overall.band_cap = Some(BandCap { domains: vec![0], plus: 1 });
+    let overall = full(&program, "a=0 b=4").overall;
+    assert_eq!((overall.score, overall.band.as_deref()), (Some(50), Some("middle")));
+}
+
+#[test]
+fn low_counts_an_unknown_answer_as_worst_and_high_at_its_target() {
+    let program = program(vec![question("a", 0, "1"), question("b", 0, "1")]);
+    let node = &full(&program, "a=2 b=?").nodes[0];
+    assert_eq!((node.score, node.low, node.high), (Some(25), Some(25), Some(63)));
+}
+
+#[test]
+fn an_unknown_knock_out_fails_in_the_low_estimate_and_lifts_when_its_target_reaches_the_minimum() {
+    let questions = || vec![knock_out(question("a", 0, "1"), 2, 39), question("b", 0, "3")];
+    let node = &full(&program(questions()), "a=? b=4").nodes[0];
+    assert_eq!((node.low, node.high), (Some(39), Some(94)));
+    let mut modest = program(questions());
+    modest.question_targets = vec![TargetRule { when: None, changes: vec![(0, Change::Set(1))] }];
+    assert_eq!(full(&modest, "a=? b=4").nodes[0].high, Some(39));
+}
+
+#[test]
+fn both_bands_are_given_when_low_and_high_differ_and_none_when_too_much_is_unknown() {
+    let questions = ["a", "b", "c", "d", "e"].map(|id| question(id, 0, "1"));
+    let program = program(questions.into());
+    // One of five is exactly 20%, which is not above 20%.
+    let overall = full(&program, "a=? b=2 c=2 d=2 e=2").overall;
+    assert_eq!((overall.band.as_deref(), overall.band_high.as_deref()), (Some("good"), Some("good")));
+    let overall = full(&program, "a=? b=1 c=1 d=1 e=3").overall;
+    assert_eq!((overall.band.as_deref(), overall.band_high.as_deref()), (Some("middle"), Some("good")));
+    let overall = full(&program, "a=? b=? c=2 d=2 e=2").overall;
+    assert_eq!((overall.band, overall.band_high), (None, None));
+}
+
+#[test]
+fn a_question_without_an_answer_is_scored_as_unknown_and_counted_apart() {
+    let program = program(vec![question("a", 0, "1"), question("b", 0, "1")]);
+    let outcome = full(&program, "a=4");
+    assert_eq!(outcome.nodes[0].score, Some(50));
+    let coverage = outcome.overall.coverage;
+    assert_eq!((coverage.answered, coverage.unknown, coverage.unanswered), (1, 0, 1));
+    assert_eq!(outcome.questions[1].state, State::Unanswered);
+}
+
+#[test]
+fn a_core_run_leaves_the_other_questions_out() {
+    let mut other = question("b", 0, "1");
+    other.core = false;
+    let program = program(vec![question("a", 0, "1"), other]);
+    let outcome = scored(&program, Run::Core, "a=4 b=0");
+    assert_eq!((outcome.nodes[0].score, outcome.questions[1].state), (Some(100), State::NotAsked));
+    assert_eq!(outcome.overall.coverage.applicable, 1);
+}
+
+#[test]
+fn what_does_not_apply_leaves_points_and_maximum() {
+    let mut hidden = question("b", 0, "5");
+    hidden.applies_when = Some(Condition::Profile(0, SelectionTest::Is(vec![1])));
+    let program = program(vec![question("a", 0, "1"), hidden, question("c", 0, "2")]);
+    let outcome = full(&program, "p-size=small a=4 b=0 c=-");
+    assert_eq!((outcome.nodes[0].score, outcome.nodes[0].target_score), (Some(100), Some(75)));
+    assert_eq!([1, 2].map(|at| outcome.questions[at].state), [State::Hidden, State::NotApplicable]);
+    assert_eq!(full(&program, "p-size=large a=4 b=0 c=-").nodes[0].score, Some(17));
+}
+
+#[test]
+fn a_question_hidden_by_a_hidden_question_stays_hidden() {
+    let mut second = question("b", 0, "1");
+    second.applies_when = Some(Condition::Profile(0, SelectionTest::Is(vec![1])));
+    let mut third = question("c", 0, "1");
+    third.applies_when = Some(Condition::Question(1, QuestionTest::AtLeast(2)));
+    let program = program(vec![question("a", 0, "1"), second, third]);
+    assert_eq!(full(&program, "p-size=large b=3").questions[2].state, State::Unanswered);
+    assert_eq!(full(&program, "p-size=small b=3").questions[2].state, State::Hidden);
+}
+
+#[test]
+fn targets_go_from_domain_to_question_and_stay_within_the_levels() {
+    let mut program = program(vec![question("a", 0, "1"), question("b", 1, "1")]);
+    program.domain_targets.push(TargetRule {
+        when: Some(Condition::Profile(0, SelectionTest::Is(vec![1]))),
+        changes: vec![(1, Change::AtLeast(4))],
+    });
+    program.question_targets = vec![TargetRule {
+        when: None,
+        changes: vec![(0, Change::Add { levels: -1, limits: (1, 4) }), (1, Change::Set(9))],
+    }];
+    let outcome = full(&program, "p-size=large");
+    assert_eq!((outcome.nodes[0].target, outcome.nodes[1].target), (3, 4));
+    assert_eq!((outcome.questions[0].target, outcome.questions[1].target), (2, 4));
+    assert_eq!(outcome.nodes[0].target_score, Some(50));
+}
+
+#[test]
+fn a_gap_is_never_below_zero() {
+    let outcome = full(&program(vec![question("a", 0, "1")]), "a=4");
+    assert_eq!((outcome.questions[0].gap, outcome.nodes[0].gap), (0, 0));
+    assert!(outcome.findings.is_empty());
+    assert_eq!(outcome.good_enough, ["a"]);
+}
+
+#[test]
+fn knock_outs_come_first_then_what_to_find_out_then_weight_times_gap() {
+    let questions = vec![
+        question("light", 0, "1"),
+        question("heavy", 0, "3"),
+        question("unknown-light", 0, "1"),
+        question("unknown-heavy", 0, "3"),
+        knock_out(question("ko-second", 1, "1"), 2, 39),
+        knock_out(question("ko-first", 1, "1"), 2, 39),
+        knock_out(question("ko-passed", 1, "1"), 2, 39),
+    ];
+    let mut program = program(questions);
+    program.knock_out_order = vec![5, 4, 6];
+    let outcome =
+        full(&program, "light=0 heavy=1 unknown-light=? unknown-heavy=? ko-second=1 ko-first=? ko-passed=2");
+    let order: Vec<_> = outcome.findings.iter().map(|finding| finding.question.as_str()).collect();
+    assert_eq!(
+        order,
+        ["ko-first", "ko-second", "unknown-heavy", "unknown-light", "heavy", "light", "ko-passed"]
+    );
+    let kinds: Vec<_> = outcome.findings.iter().take(3).map(|finding| (finding.kind, finding.next)).collect();
+    assert_eq!(
+        kinds,
+        [(FindingKind::FindOut, None), (FindingKind::KnockOut, Some(2)), (FindingKind::FindOut, None)]
+    );
+}
+
+#[test]
+fn gaps_of_the_same_weight_are_ordered_by_work_then_cost_then_the_author() {
+    let with = |id, hours, cost| {
+        let mut question = question(id, 0, "1");
+        question.remedies[0] = Remedy { to: 1, hours: Decimal::whole(hours), cost };
+        question
+    };
+    let program = program(vec![
+        with("long", 16, Cost::None),
+        with("dear", 4, Cost::Medium),
+        with("cheap", 4, Cost::Low),
+        with("cheap-too", 4, Cost::Low),
+    ]);
+    let outcome = full(&program, "long=0 dear=0 cheap=0 cheap-too=0");
+    let order: Vec<_> = outcome.findings.iter().map(|finding| finding.question.as_str()).collect();
+    assert_eq!(order, ["cheap", "cheap-too", "dear", "long"]);
+    let quick: Vec<_> = outcome.findings.iter().map(|finding| finding.quick_win).collect();
+    assert_eq!(quick, [true, true, false, false]);
+}
+
+#[test]
+fn a_finding_tells_the_score_of_its_domain_after_the_next_step_alone() {
+    let program = program(vec![knock_out(question("a", 0, "1"), 2, 39), question("b", 0, "3")]);
+    let outcome = full(&program, "a=1 b=4");
+    assert_eq!(outcome.findings[0].score_after, Some(88));
+}
+
+#[test]
+fn the_first_summary_that_holds_and_the_first_three_decisions_are_named() {
+    let mut program = program(vec![question("a", 0, "1")]);
+    let statement = |id: &str, when| Statement { id: id.into(), when };
+    let good = Condition::Domain(0, NodeTest::AtLeast(Decimal::whole(60)));
+    program.summaries = vec![statement("good", Some(good.clone())), statement("otherwise", None)];
+    program.decisions = vec![
+        statement("first", None),
+        statement("never", Some(Condition::Not(Box::new(good)))),
+        statement("second", None),
+        statement("third", None),
+        statement("fourth", None),
+    ];
+    let outcome = full(&program, "a=3");
+    assert_eq!(outcome.summary.as_deref(), Some("good"));
+    assert_eq!(outcome.decisions, ["first", "second", "third"]);
+    assert_eq!(full(&program, "a=1").summary.as_deref(), Some("otherwise"));
+}
+
+#[test]
+fn a_test_of_what_is_not_known_is_false_both_ways() {
+    let mut program = program(vec![question("a", 0, "1")]);
+    let test = |id: &str, test| Statement { id: id.into(), when: Some(Condition::Question(0, test)) };
+    program.decisions = vec![
+        test("below", QuestionTest::Below(4)),
+        test("at-least", QuestionTest::AtLeast(0)),
+        test("at-target", QuestionTest::AtTarget(true)),
+        test("off-target", QuestionTest::AtTarget(false)),
+        test("unknown", QuestionTest::Unknown),
+    ];
+    assert_eq!(full(&program, "a=?").decisions, ["unknown"]);
+    assert_eq!(full(&program, "a=2").decisions, ["below", "at-least", "off-target"]);
+}
+
+#[test]
+fn a_knock_out_cannot_be_left_aside() {
+    let program = program(vec![knock_out(question("a", 0, "1"), 2, 39)]);
+    let mut answers = Answers::new(&program, Run::Full, "");
+    assert!(answers.set(&program, "a", &Given::NotApplicable).is_err());
+    assert!(answers.set(&program, "a", &Given::Chosen(vec!["9"])).is_err());
+    assert!(answers.set(&program, "b", &Given::Unknown).is_err());
+    assert_eq!(answers, Answers::new(&program, Run::Full, ""));
+}
+
+#[test]
+fn a_program_survives_the_way_into_the_page() {
+    let mut program = program(vec![knock_out(question("a", 0, "1.25"), 2, 39)]);
+    program.summaries = vec![Statement {
+        id: "s".into(),
+        when: Some(Condition::Count { at_least: 1, of: vec![Condition::Overall(NodeTest::KnockedOut)] }),
+    }];
+    let bytes = program.to_bytes().unwrap();
+    assert_eq!(Program::from_bytes(&bytes).unwrap(), program);
+    assert!(Program::from_bytes(&bytes[..bytes.len() / 2]).is_err());
+}
+
+#[test]
+fn the_page_and_the_command_line_say_answers_in_two_ways_and_mean_the_same() {
+    let program = program(vec![question("a", 0, "1"), question("b", 0, "1"), question("c", 1, "1")]);
+    let lines = "p-size\tlarge\na\t3\nb\t?\nc\t-\ngone\t2\na-line-without-a-tab";
+    let from_page = Answers::from_lines(&program, Run::Full, "2026-11-22", lines);
+    assert_eq!(score(&program, &from_page), full(&program, "p-size=large a=3 b=? c=-"));
+}
