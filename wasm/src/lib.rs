@@ -14,11 +14,13 @@ pub mod answers;
 mod browser;
 pub mod condition;
 pub mod exact;
+mod json;
 pub mod outcome;
 pub mod program;
 pub mod ranking;
 pub mod scoring;
 pub mod target;
+mod wire;
 
 pub use answers::{Answers, Run};
 pub use outcome::Outcome;

@@ -163,7 +163,7 @@ fn step(remedy: &Remedy, quick_win: bool) -> String {
 
 /// Hours of work in the unit that a reader would use: a day is eight hours.
 fn work((from, to): (Decimal, Decimal)) -> String {
-    let days = |hours: Decimal| Some(hours.exact() / Exact::from(8)).filter(Exact::is_integer);
+    let days = |hours: Decimal| (hours.exact() / Exact::from(8)).whole();
     let (from, to, unit) = match (days(from), days(to)) {
         (Some(from), Some(to)) => (from.to_string(), to.to_string(), "day"),
         _ => (from.to_string(), to.to_string(), "hour"),
