@@ -21,7 +21,9 @@ pub(super) fn assessment(folder: &Folder<'_>, report: &Report) -> Assessment {
     let domain_names = listed.map(Value::list).unwrap_or_default();
     check_listing(folder, &domain_names, report);
     if let Some(list) = listed.filter(|_| domain_names.is_empty() && folder.domains.is_empty()) {
-        list.tell(Diagnostic::error("the assessment has no domains").help("write a file for each and list it here"));
+        list.tell(
+            Diagnostic::error("the assessment has no domains").help("write a file for each and list it here"),
+        );
     }
     let targets = target::targets(&main, &names);
     let numbered = folder.domains.iter().enumerate();
@@ -44,7 +46,11 @@ pub(super) fn assessment(folder: &Folder<'_>, report: &Report) -> Assessment {
         domain_targets: targets.domains,
         question_targets: targets.questions,
         summaries: summaries(&main, &names),
-        decisions: main.tables("decision", "this decision").into_iter().map(|table| decision(table, &names)).collect(),
+        decisions: main
+            .tables("decision", "this decision")
+            .into_iter()
+            .map(|table| decision(table, &names))
+            .collect(),
         overall: main.optional("overall").map(|value| overall(value, &names)).unwrap_or_default(),
     };
     circle::check(&assessment, &names, report);
@@ -86,7 +92,9 @@ fn profile_choices(list: Value<'_>) -> Vec<ProfileChoice> {
         table.finish();
     }
     if choices.is_empty() {
-        list.tell(Diagnostic::error("there is nothing to choose from").help("add `{ id = \"…\", text = \"…\" }`"));
+        list.tell(
+            Diagnostic::error("there is nothing to choose from").help("add `{ id = \"…\", text = \"…\" }`"),
+        );
     }
     choices
 }

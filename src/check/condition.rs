@@ -142,17 +142,14 @@ fn profile(table: &Table<'_>, named: Value<'_>, names: &Names<'_>) -> Option<Con
     Some(Condition::Profile(index, selection(key, value, asked)?))
 }
 
-fn question(
-    table: &Table<'_>,
-    named: Value<'_>,
-    names: &Names<'_>,
-    known: Known,
-) -> Option<Condition> {
+fn question(table: &Table<'_>, named: Value<'_>, names: &Names<'_>, known: Known) -> Option<Condition> {
     let found = names.question(named);
     let (key, value) = test(table, &QUESTION_TESTS)?;
     if known == Known::Answers && !ANSWER_TESTS.contains(&key) {
         let message = format!("`{key}` is not known yet when it is settled which questions apply");
-        value.tell(Diagnostic::error(message).help(format!("test the answer, with one of {}", list(&ANSWER_TESTS))));
+        value.tell(
+            Diagnostic::error(message).help(format!("test the answer, with one of {}", list(&ANSWER_TESTS))),
+        );
         return None;
     }
     let index = found?;
@@ -190,14 +187,17 @@ fn overall(table: &Table<'_>, named: Value<'_>, names: &Names<'_>) -> Option<Con
 fn selection(key: &str, value: Value<'_>, asked: &Named<'_>) -> Option<SelectionTest> {
     if key == "selected-at-least" {
         let most = i64::try_from(asked.choices.len()).unwrap_or(i64::MAX);
-        return value.whole(1..=most).and_then(|least| Some(SelectionTest::SelectedAtLeast(u16::try_from(least).ok()?)));
+        return value
+            .whole(1..=most)
+            .and_then(|least| Some(SelectionTest::SelectedAtLeast(u16::try_from(least).ok()?)));
     }
     let wanted = value.one_or_many();
     if wanted.is_empty() {
         value.tell(Diagnostic::error(format!("`{key}` names no choice")));
     }
     let read: Vec<_> = wanted.into_iter().map(|choice| chosen(choice, asked)).collect();
-    let choices: Vec<u16> = read.into_iter().collect::<Option<_>>().filter(|read: &Vec<_>| !read.is_empty())?;
+    let choices: Vec<u16> =
+        read.into_iter().collect::<Option<_>>().filter(|read: &Vec<_>| !read.is_empty())?;
     Some(if key == "is" { SelectionTest::Is(choices) } else { SelectionTest::IsNot(choices) })
 }
 

@@ -8,23 +8,32 @@
 mod assessment;
 mod circle;
 mod condition;
+#[cfg(test)]
+mod fixture;
 mod folder;
 mod gap;
 mod knock_out;
 mod names;
+mod project;
 mod question;
 mod report;
 mod scale;
 mod site;
+mod syntax;
 mod table;
 mod target;
+#[cfg(test)]
+mod tests;
 mod value;
+
+use std::cell::OnceCell;
+
+use folder::{Blanked, Folder};
+use report::Report;
 
 use crate::diagnostic::{self, Diagnostic, Place};
 use crate::site::Site;
 use crate::source::Sources;
-use folder::Folder;
-use report::Report;
 
 /// What became of a project.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,19 +60,22 @@ fn read(sources: &Sources, report: &Report) -> Site {
         report.add(Diagnostic::error(message).at(Place::file(path)));
     }
     let manifest = site::manifest(sources, report);
-    let folders = Folder::all(sources, report);
+    let blanked: Blanked<'_> = sources.texts().map(|(path, _)| (path, OnceCell::new())).collect();
+    let folders = Folder::all(sources, &blanked, report);
+    let pages = site::pages(sources, report);
+    project::check(sources, &folders, &pages, report);
     let mut assessments: Vec<_> =
         folders.iter().map(|folder| assessment::assessment(folder, report)).collect();
     assessments.sort_by(|a, b| a.id.cmp(&b.id));
-    let files = sources.binaries().filter_map(|(path, bytes)| {
-        Some((path.strip_prefix("static/")?.to_owned(), bytes.to_owned()))
-    });
+    let files = sources
+        .binaries()
+        .filter_map(|(path, bytes)| Some((path.strip_prefix("static/")?.to_owned(), bytes.to_owned())));
     Site {
         title: manifest.title,
         language: manifest.language,
         brand: manifest.brand,
         assessments,
-        pages: site::pages(sources, report),
+        pages,
         files: files.collect(),
     }
 }

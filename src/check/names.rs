@@ -53,6 +53,8 @@ pub(super) struct Names<'a> {
     ids: BTreeMap<&'a str, (Thing, Place)>,
     pub(super) questions: Vec<Named<'a>>,
     pub(super) profile: Vec<Named<'a>>,
+    /// Whether every file could be read and parsed. If not, a name that is not here may still exist.
+    pub(super) complete: bool,
     /// The score from which each level begins, lowest first.
     pub(super) levels: Vec<i64>,
 }
@@ -60,7 +62,7 @@ pub(super) struct Names<'a> {
 impl<'a> Names<'a> {
     /// Gathers the names of an assessment, and reports the ids that are ill-formed or given twice.
     pub(super) fn gather(folder: &'a Folder<'a>, report: &'a Report) -> Self {
-        let mut names = Self::default();
+        let mut names = Self { complete: folder.is_whole(), ..Self::default() };
         let main = folder.main.table("", report);
         for (number, domain) in folder.domains.iter().enumerate() {
             names.gather_domain(position(number), domain, report);
@@ -151,20 +153,26 @@ impl<'a> Names<'a> {
     fn find(&self, value: Value<'_>, word: &str, pick: fn(Thing) -> Option<u16>) -> Option<u16> {
         let id = value.word()?;
         let found = self.get(id).and_then(pick);
-        if found.is_none() {
-            value.tell(self.nothing(id, word, pick));
+        if found.is_none()
+            && let Some(nothing) = self.nothing(id, word, pick)
+        {
+            value.tell(nothing);
         }
         found
     }
 
-    /// Says that an id leads to nothing of the wanted kind.
-    pub(super) fn nothing(&self, id: &str, word: &str, pick: fn(Thing) -> Option<u16>) -> Diagnostic {
+    /// Says that an id leads to nothing of the wanted kind, if that is certain.
+    pub(super) fn nothing(&self, id: &str, word: &str, pick: fn(Thing) -> Option<u16>) -> Option<Diagnostic> {
         let diagnostic = Diagnostic::error(format!("there is no {word} `{id}`"));
         if let Some((other, place)) = self.ids.get(id) {
-            return diagnostic.related(place.clone(), format!("`{id}` is a {}", other.word()));
+            return Some(diagnostic.related(place.clone(), format!("`{id}` is a {}", other.word())));
+        }
+        if !self.complete {
+            return None;
         }
         let wanted = self.ids.iter().filter(|(_, (thing, _))| pick(*thing).is_some()).map(|(id, _)| *id);
-        diagnostic.maybe_help(nearest(id, wanted).map(|nearest| format!("did you mean `{nearest}`?")))
+        let help = nearest(id, wanted).map(|nearest| format!("did you mean `{nearest}`?"));
+        Some(diagnostic.maybe_help(help))
     }
 }
 

@@ -28,11 +28,15 @@ pub(super) fn domain(document: &Document<'_>, index: u16, names: &Names<'_>, rep
         && id != document.stem()
     {
         let message = format!("the domain `{id}` stands in the file of `{}`", document.stem());
-        value.tell(Diagnostic::error(message).help("the id of a domain and the name of its file are the same"));
+        value.tell(
+            Diagnostic::error(message).help("the id of a domain and the name of its file are the same"),
+        );
     }
     let questions = table.tables("question", "this question");
     if questions.is_empty() {
-        table.tell(Diagnostic::error(format!("{subject} has no questions")).help("add a [[question]]"));
+        table.tell_missing(
+            Diagnostic::error(format!("{subject} has no questions")).help("add a [[question]]"),
+        );
     }
     let domain = Domain {
         id: id.and_then(Value::as_str).unwrap_or_default().to_owned(),
@@ -68,7 +72,10 @@ fn question(table: Table<'_>, domain: u16, names: &Names<'_>) -> Question {
         choices: table.required("choices").map(|value| choices(value, names)).unwrap_or_default(),
         knock_out: table.optional("knock-out").and_then(|value| knock_out(value, table.subject(), names)),
         references: table.optional("references").map(references).unwrap_or_default(),
-        gap: table.required("gap").and_then(|value| gap(value, table.subject(), names)).unwrap_or_else(no_gap),
+        gap: table
+            .required("gap")
+            .and_then(|value| gap(value, table.subject(), names))
+            .unwrap_or_else(no_gap),
     };
     table.finish();
     question
@@ -79,7 +86,8 @@ fn text(table: &Table<'_>) -> String {
     let text = value.text();
     let words = text.split_whitespace().count();
     if words > QUESTION_WORDS {
-        let message = format!("this question has {words} words; more than {QUESTION_WORDS} are hard to take in");
+        let message =
+            format!("this question has {words} words; more than {QUESTION_WORDS} are hard to take in");
         value.tell(Diagnostic::warning(message));
     }
     text
@@ -97,8 +105,12 @@ fn weight(value: Value<'_>) -> Option<Decimal> {
 
 /// The statements: one a level, lowest first.
 fn choices(list: Value<'_>, names: &Names<'_>) -> Vec<Choice> {
-    let statements: Vec<(Value<'_>, Choice)> =
-        list.list().into_iter().enumerate().map(|(number, value)| (value, choice(value, number, names))).collect();
+    let statements: Vec<(Value<'_>, Choice)> = list
+        .list()
+        .into_iter()
+        .enumerate()
+        .map(|(number, value)| (value, choice(value, number, names)))
+        .collect();
     let levels = 0..=names.top_level();
     let mut complete = true;
     for level in levels.clone() {
@@ -133,7 +145,8 @@ fn choice(value: Value<'_>, number: usize, names: &Names<'_>) -> Choice {
     if value.as_table().is_none() {
         if position > names.top_level() {
             let message = format!("there is no level {number} for this statement");
-            value.tell(Diagnostic::error(message).help(format!("the highest level is {}", names.top_level())));
+            value
+                .tell(Diagnostic::error(message).help(format!("the highest level is {}", names.top_level())));
         }
         let value_of_level = Decimal::whole(u32::from(position));
         return Choice { id, text: value.text(), level: position, value: value_of_level };
@@ -141,7 +154,8 @@ fn choice(value: Value<'_>, number: usize, names: &Names<'_>) -> Choice {
     let Some(table) = value.table("this statement") else {
         return Choice { id, text: String::new(), level: position, value: Decimal::whole(0) };
     };
-    let level = table.optional("level").and_then(|value| value.level(0..=names.top_level())).unwrap_or(position);
+    let level =
+        table.optional("level").and_then(|value| value.level(0..=names.top_level())).unwrap_or(position);
     let choice = Choice {
         id: table.optional("id").and_then(Value::id).map_or(id, str::to_owned),
         text: table.text("text"),

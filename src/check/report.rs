@@ -26,9 +26,21 @@ impl Report {
 pub(super) struct File<'a> {
     pub(super) path: &'a str,
     pub(super) report: &'a Report,
+    /// Lines that could not be parsed and were left out.
+    pub(super) broken: &'a [Range<usize>],
 }
 
-impl File<'_> {
+impl<'a> File<'a> {
+    /// A file without broken lines.
+    pub(super) fn new(path: &'a str, report: &'a Report) -> Self {
+        Self { path, report, broken: &[] }
+    }
+
+    /// Whether all of it could be parsed. Only then can it be said that something is missing in it.
+    pub(super) fn is_whole(self) -> bool {
+        self.broken.is_empty()
+    }
+
     /// A place in it.
     pub(super) fn place(self, span: Range<usize>) -> Place {
         // The top table of a file has no span of its own: it is the whole file.
@@ -38,6 +50,14 @@ impl File<'_> {
     /// Adds a fault of the file as a whole.
     pub(super) fn tell(self, diagnostic: Diagnostic) {
         self.report.add(diagnostic.at(Place::file(self.path)));
+    }
+
+    /// Adds a fault, unless it touches a broken line, whose own fault is told already.
+    pub(super) fn tell_at(self, span: Range<usize>, diagnostic: Diagnostic) {
+        let touches = |line: &Range<usize>| line.start <= span.end && span.start <= line.end;
+        if !self.broken.iter().any(touches) {
+            self.report.add(diagnostic.at(self.place(span)));
+        }
     }
 }
 
@@ -52,7 +72,10 @@ pub(super) fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'
 }
 
 /// "did you mean `this`?", or else what there is to choose from, when that is short enough to help.
-pub(super) fn advice<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str> + Clone) -> Option<String> {
+pub(super) fn advice<'c>(
+    written: &str,
+    candidates: impl IntoIterator<Item = &'c str> + Clone,
+) -> Option<String> {
     if let Some(nearest) = nearest(written, candidates.clone()) {
         return Some(format!("did you mean `{nearest}`?"));
     }

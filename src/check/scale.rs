@@ -17,7 +17,8 @@ pub(super) fn levels(main: &Table<'_>) -> Vec<Level> {
     }
     let mut start = Start::default();
     let level = |table: Table<'_>| {
-        let level = Level { from: start.next(&table), name: table.text("name"), meaning: table.text("meaning") };
+        let level =
+            Level { from: start.next(&table), name: table.text("name"), meaning: table.text("meaning") };
         table.finish();
         level
     };
@@ -50,7 +51,8 @@ fn steps<'a>(main: &Table<'a>, key: &'static str, subject: &str) -> Vec<Table<'a
     let list = main.required(key);
     let items = list.map(Value::list).unwrap_or_default();
     let steps: Vec<_> = items.iter().filter_map(|item| item.table(subject)).collect();
-    if let Some(list) = list.filter(|list| steps.len() < 2 && !items.is_empty() || list.as_list().is_empty()) {
+    if let Some(list) = list.filter(|list| steps.len() < 2 && !items.is_empty() || list.as_list().is_empty())
+    {
         let message = format!("one {key} tells nothing apart");
         list.tell(Diagnostic::error(message).help(format!("write at least two, each as a [[{key}]]")));
     }
@@ -65,7 +67,8 @@ struct Start {
 
 impl Start {
     fn next(&mut self, table: &Table<'_>) -> i64 {
-        let Some((value, from)) = table.required("from").and_then(|value| Some((value, value.whole(0..=100)?)))
+        let Some((value, from)) =
+            table.required("from").and_then(|value| Some((value, value.whole(0..=100)?)))
         else {
             return self.last.unwrap_or(0);
         };
@@ -75,7 +78,8 @@ impl Start {
                 value.tell(Diagnostic::error("the first must begin at 0").help(help));
             }
             Some(last) if from <= last => {
-                let message = format!("this begins at {from}, not above the one before, which begins at {last}");
+                let message =
+                    format!("this begins at {from}, not above the one before, which begins at {last}");
                 value.tell(Diagnostic::error(message).help("put the lowest first"));
             }
             _ => {}

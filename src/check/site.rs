@@ -1,5 +1,7 @@
 //! `matura.toml`, the logo that it names, and the author's own pages.
 
+use std::cell::OnceCell;
+
 use super::folder::Document;
 use super::report::{File, Report};
 use super::value::Value;
@@ -18,11 +20,12 @@ pub(super) struct Manifest {
 
 /// Reads the manifest. The bundled assessments have none and get a plain site.
 pub(super) fn manifest(sources: &Sources, report: &Report) -> Manifest {
+    let blanked = OnceCell::new();
     let Some(text) = sources.text(MANIFEST) else {
         let title = "IT health check".to_owned();
         return Manifest { title, language: "en".to_owned(), brand: Brand::default() };
     };
-    let document = Document::parse(MANIFEST, text, report);
+    let document = Document::parse(MANIFEST, text, &blanked, report);
     let table = document.table(MANIFEST, report);
     table.optional("theme").and_then(|value| value.choice(&[("default", ())]));
     let manifest = Manifest {
@@ -36,9 +39,11 @@ pub(super) fn manifest(sources: &Sources, report: &Report) -> Manifest {
 
 fn language(value: Value<'_>) -> String {
     let tag = value.text();
-    let part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let part =
+        |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let first = tag.split('-').next().unwrap_or_default();
-    let well_formed = tag.split('-').all(part) && first.len() >= 2 && first.bytes().all(|b| b.is_ascii_alphabetic());
+    let well_formed =
+        tag.split('-').all(part) && first.len() >= 2 && first.bytes().all(|b| b.is_ascii_alphabetic());
     if !tag.is_empty() && !well_formed {
         let help = "write a language tag such as \"en\", \"de\" or \"en-GB\"";
         value.tell(Diagnostic::error(format!("`{tag}` is no language")).help(help));
@@ -112,7 +117,7 @@ fn logo(value: Value<'_>, sources: &Sources) -> Option<Logo> {
 pub(super) fn pages(sources: &Sources, report: &Report) -> Vec<Page> {
     let pages = sources.texts().filter_map(|(path, text)| {
         let slug = path.strip_prefix("pages/")?.strip_suffix(".md")?;
-        page(File { path, report }, slug, text)
+        page(File::new(path, report), slug, text)
     });
     pages.collect()
 }
@@ -124,7 +129,9 @@ fn page(file: File<'_>, slug: &str, text: &str) -> Option<Page> {
         file.tell(Diagnostic::error(message));
     }
     if ["index", "404"].contains(&slug) {
-        file.tell(Diagnostic::error(format!("the site has a page `{slug}` of its own")).help("rename this file"));
+        file.tell(
+            Diagnostic::error(format!("the site has a page `{slug}` of its own")).help("rename this file"),
+        );
     }
     let Some((title, body)) = first_heading(text) else {
         file.tell(Diagnostic::error("this page has no title").help("begin it with a line `# Title`"));

@@ -25,12 +25,7 @@ pub(super) struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    pub(super) fn new(
-        file: File<'a>,
-        subject: String,
-        span: Range<usize>,
-        entries: &'a DeTable<'a>,
-    ) -> Self {
+    pub(super) fn new(file: File<'a>, subject: String, span: Range<usize>, entries: &'a DeTable<'a>) -> Self {
         Self { file, subject, span, entries, known: RefCell::default(), missing: RefCell::default() }
     }
 
@@ -46,7 +41,14 @@ impl<'a> Table<'a> {
 
     /// Adds a fault of the table as a whole.
     pub(super) fn tell(&self, diagnostic: Diagnostic) {
-        self.file.report.add(diagnostic.at(self.place()));
+        self.file.tell_at(self.span.clone(), diagnostic);
+    }
+
+    /// Says that something is not there, unless a line that could not be read may hold it.
+    pub(super) fn tell_missing(&self, diagnostic: Diagnostic) {
+        if self.file.is_whole() {
+            self.tell(diagnostic);
+        }
     }
 
     /// How messages name it.
@@ -97,12 +99,12 @@ impl<'a> Table<'a> {
     }
 
     /// The keys of a table whose keys are the author's, each with its value, in the author's order.
-    pub(super) fn entries(&self) -> Vec<(&'a str, Place, Value<'a>)> {
+    pub(super) fn entries(&self) -> Vec<(&'a str, Range<usize>, Value<'a>)> {
         let mut entries: Vec<_> = self.entries.iter().collect();
         entries.sort_by_key(|(key, _)| key.span().start);
         let entry = |(key, node): (&'a toml::Spanned<toml::de::DeString<'a>>, _)| {
             let name: &str = key.get_ref();
-            (name, self.file.place(key.span()), Value::new(self.file, name, node))
+            (name, key.span(), Value::new(self.file, name, node))
         };
         entries.into_iter().map(entry).collect()
     }
@@ -117,14 +119,20 @@ impl<'a> Table<'a> {
         let known = self.known.borrow();
         let absent = || known.iter().copied().filter(|key| !self.entries.contains_key(*key));
         let mut misspelt = Vec::new();
-        for (key, place, _) in self.entries().into_iter().filter(|(key, ..)| !known.contains(key)) {
-            misspelt.extend(nearest(key, absent()));
+        for (key, span, _) in self.entries().into_iter().filter(|(key, ..)| !known.contains(key)) {
+            let help = match (nearest(key, absent()), nearest(key, known.iter().copied())) {
+                (None, Some(present)) => Some(format!("remove it: `{present}` is given already")),
+                (meant, _) => {
+                    misspelt.extend(meant);
+                    advice(key, absent())
+                }
+            };
             let message = format!("unknown key `{key}` in {}", self.subject);
-            self.file.report.add(Diagnostic::error(message).at(place).maybe_help(advice(key, absent())));
+            self.file.tell_at(span, Diagnostic::error(message).maybe_help(help));
         }
         for key in self.missing.borrow().iter().filter(|key| !misspelt.contains(*key)) {
             let message = format!("`{key}` is missing in {}", self.subject);
-            self.tell(Diagnostic::error(message).help(format!("add `{key} = …`")));
+            self.tell_missing(Diagnostic::error(message).help(format!("add `{key} = …`")));
         }
     }
 }

@@ -26,7 +26,8 @@ pub(super) fn targets(main: &Table<'_>, names: &Names<'_>) -> Targets {
         let (domains, questions) = changes(&table, names);
         table.finish();
         let when = when.flatten();
-        let rule = |changes: Vec<_>| (!changes.is_empty()).then(|| TargetRule { when: when.clone(), changes });
+        let rule =
+            |changes: Vec<_>| (!changes.is_empty()).then(|| TargetRule { when: when.clone(), changes });
         targets.domains.extend(rule(domains));
         targets.questions.extend(rule(questions));
     }
@@ -42,17 +43,21 @@ fn changes(table: &Table<'_>, names: &Names<'_>) -> (Changes, Changes) {
     let kinds = ["set", "at-least", "add"];
     for kind in kinds {
         let entries = table.optional(kind).and_then(|value| value.table(kind));
-        for (id, place, value) in entries.iter().flat_map(Table::entries) {
+        for (id, span, value) in entries.iter().flat_map(Table::entries) {
             let change = change(kind, value, top, limits);
             match (names.get(id), change) {
                 (Some(Thing::Domain(position)), change) => domains.extend(change.map(|it| (position, it))),
-                (Some(Thing::Question(position)), change) => questions.extend(change.map(|it| (position, it))),
+                (Some(Thing::Question(position)), change) => {
+                    questions.extend(change.map(|it| (position, it)))
+                }
                 _ => {
                     let pick = |thing| match thing {
                         Thing::Domain(position) | Thing::Question(position) => Some(position),
                         _ => None,
                     };
-                    table.file.report.add(names.nothing(id, "domain or question", pick).at(place));
+                    if let Some(nothing) = names.nothing(id, "domain or question", pick) {
+                        table.file.tell_at(span, nothing);
+                    }
                 }
             }
         }

@@ -35,7 +35,7 @@ impl<'a> Value<'a> {
 
     /// Adds a fault of this value.
     pub(super) fn tell(self, diagnostic: Diagnostic) {
-        self.file.report.add(diagnostic.at(self.place()));
+        self.file.tell_at(self.node.span(), diagnostic);
     }
 
     /// The text as written, when it is one; what it is instead goes unreported.
@@ -83,7 +83,10 @@ impl<'a> Value<'a> {
     pub(super) fn text(self) -> String {
         match self.word() {
             Some(text) if text.trim().is_empty() => {
-                self.tell(Diagnostic::error(format!("`{}` is empty", self.key)).help("write a text, or remove the key"));
+                self.tell(
+                    Diagnostic::error(format!("`{}` is empty", self.key))
+                        .help("write a text, or remove the key"),
+                );
                 String::new()
             }
             text => text.unwrap_or_default().to_owned(),
@@ -95,7 +98,8 @@ impl<'a> Value<'a> {
         let text = self.text();
         let length = text.chars().count();
         if length > budget {
-            let message = format!("`{}` has {length} characters; its place in the report holds {budget}", self.key);
+            let message =
+                format!("`{}` has {length} characters; its place in the report holds {budget}", self.key);
             self.tell(Diagnostic::warning(message).label(format!("{} too many", length - budget)));
         }
         text

@@ -19,7 +19,8 @@ fn problem(sources: &Sources, diagnostic: &Diagnostic) -> Value {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    let related = |(place, message): &(Place, String)| located(sources, Some(place), json!({ "message": message }));
+    let related =
+        |(place, message): &(Place, String)| located(sources, Some(place), json!({ "message": message }));
     let problem = json!({
         "severity": severity,
         "message": diagnostic.message,

@@ -28,8 +28,10 @@ pub fn render(sources: &Sources, diagnostics: &[Diagnostic], coloured: bool) -> 
 pub fn summary(diagnostics: &[Diagnostic]) -> String {
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
     let warnings = diagnostics.len() - errors;
-    let files: BTreeSet<&str> =
-        diagnostics.iter().filter_map(|diagnostic| Some(diagnostic.primary.as_ref()?.file.as_str())).collect();
+    let files: BTreeSet<&str> = diagnostics
+        .iter()
+        .filter_map(|diagnostic| Some(diagnostic.primary.as_ref()?.file.as_str()))
+        .collect();
     let problems = match (errors, warnings) {
         (0, 0) => return "no problems".to_owned(),
         (errors, 0) => counted(errors, "error"),
@@ -72,9 +74,10 @@ fn snippet<'a>(
         let span = place.span.as_ref().filter(|_| place.file == file)?;
         Some(kind.span(within(text, span)).label(label))
     };
-    let primary = diagnostic.primary.as_ref().and_then(|place| {
-        mark(AnnotationKind::Primary, place, diagnostic.label.as_deref())
-    });
+    let primary = diagnostic
+        .primary
+        .as_ref()
+        .and_then(|place| mark(AnnotationKind::Primary, place, diagnostic.label.as_deref()));
     let related = diagnostic
         .related
         .iter()
