@@ -24,3 +24,8 @@ pub use answers::{Answers, Run};
 pub use outcome::Outcome;
 pub use program::Program;
 pub use scoring::score;
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: lol_alloc::LockedAllocator<lol_alloc::FreeListAllocator> =
+    lol_alloc::LockedAllocator::new(lol_alloc::FreeListAllocator::new());
