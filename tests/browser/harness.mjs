@@ -25,15 +25,18 @@ const MATURA = process.env.MATURA_BIN ?? join(ROOT, "target", "debug", "matura")
 export const recordPath = (name) => join(ROOT, "tests", "records", `${name}.json`);
 export const record = (name) => JSON.parse(readFileSync(recordPath(name), "utf8"));
 
-/** What the command line says about a record, as text and as JSON. */
-export async function score(path) {
-  const run = promisify(execFile);
-  const results = (format) => run(MATURA, ["score", "it-maturity", path, "--format", format], { cwd: tmpdir() });
-  const [text, json] = await Promise.all([results("text"), results("json")]);
-  return { text: text.stdout, json: JSON.parse(json.stdout) };
+/** The line of JSON that the command line gives for a record. */
+export async function scoreLine(path) {
+  const command = ["score", "it-maturity", path, "--format", "json"];
+  const { stdout } = await promisify(execFile)(MATURA, command, { cwd: tmpdir() });
+  return stdout.trimEnd();
 }
 
+/** What the command line makes of a record. */
+export const score = async (path) => JSON.parse(await scoreLine(path));
+
 const made = [];
+process.on("exit", () => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
 /** A temporary folder that goes when the tests end. */
 export function temporaryFolder() {
@@ -123,6 +126,7 @@ function chromiumPath() {
 }
 
 let launched;
+let closes = false;
 
 /** The one browser of a test file. */
 export function browser() {
@@ -141,12 +145,8 @@ export function browser() {
   return launched;
 }
 
-/** Closes the browser and removes what was built; tests need not call it. */
-export async function cleanUp() {
-  await (await launched)?.close();
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
-}
-after(cleanUp);
+/** Closes the browser; tests need not call it. */
+export const closeBrowser = async () => (await launched)?.close();
 
 const ALLOWED = new Set(["document", "stylesheet", "script", "image"]);
 
@@ -183,6 +183,8 @@ export function watch(context, base, allowed = () => false) {
  */
 export function test(name, options, body) {
   if (body === undefined) return test(name, {}, options);
+  if (!closes) after(closeBrowser);
+  closes = true;
   return nodeTest(name, async () => {
     const folder = site(options.project);
     const server = options.disk ? undefined : await serve(folder, options);
@@ -213,7 +215,9 @@ export async function axe(page, state) {
   await debugging.detach();
   assert.equal(exceptionDetails, undefined, "axe did not start");
   const violations = await page.evaluate(async (values) => {
-    const options = { runOnly: { type: "tag", values }, rules: { "target-size": { enabled: true } } };
+    // Without `preload`, which would ask for the stylesheet again, by script.
+    const rules = { "target-size": { enabled: true } };
+    const options = { preload: false, runOnly: { type: "tag", values }, rules };
     const results = await globalThis.axe.run(document, options);
     return results.violations.map(({ id, help, nodes }) => ({
       rule: `${id}: ${help}`,

@@ -36,7 +36,10 @@ pub(crate) fn run() -> Outcome {
     tools::run(&mut package(&tests, "typescript/bin/tsc", &["--project", "."]), "tsc")?;
 
     part("HTML of the pages");
-    tools::run(tools::cargo(&root).args(["build", "--locked", "--package", "matura"]), "cargo build")?;
+    tools::run(
+        tools::cargo(&root).args(["build", "--workspace", "--bin", "matura", "--locked"]),
+        "cargo build",
+    )?;
     let target = tools::target_folder(&root);
     let matura = target.join(format!("debug/matura{}", env::consts::EXE_SUFFIX));
     let site = target.join("site");
@@ -48,7 +51,10 @@ pub(crate) fn run() -> Outcome {
     part("Browser tests");
     let mut browser = Command::new("node");
     // One file at a time: the tests measure nothing, but a browser each on a small machine runs into timeouts.
-    browser.args(["--test", "--test-concurrency=1"]).args(test_files(&tests)?).current_dir(&tests);
+    browser
+        .args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
+        .args(test_files(&tests)?)
+        .current_dir(&tests);
     browser.env(chromium::VARIABLE, &chromium).env("MATURA_BIN", &matura);
     tools::run(&mut browser, "the browser tests")
 }
