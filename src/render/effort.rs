@@ -2,7 +2,7 @@
 //!
 //! Only the numbers and their unit are chosen here; the words are the theme's.
 
-use matura_score::exact::{Decimal, Exact};
+use matura_score::exact::{Decimal, Exact, half_up};
 use serde::Serialize;
 
 use crate::assessment::Question;
@@ -16,18 +16,19 @@ const SECONDS_A_QUESTION: usize = 15;
 
 /// A stretch of work in one unit: `minutes`, `hours` or `days`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Work {
-    low: String,
-    low_unit: &'static str,
-    high: String,
-    high_unit: &'static str,
+pub(crate) struct Work {
+    pub(crate) low: String,
+    pub(crate) low_unit: &'static str,
+    pub(crate) high: String,
+    pub(crate) high_unit: &'static str,
 }
 
 /// Says a range of hours.
-pub(super) fn work((low, high): (Decimal, Decimal)) -> Work {
+pub(crate) fn work((low, high): (Decimal, Decimal)) -> Work {
     let (low, high) = (low.exact(), high.exact());
     // "12 to 16 hours" is read more slowly than "1½ to 2 days", but "4 hours to 1 day" is no easier than hours.
-    let in_days = |hours: Exact| hours >= Exact::from(DAY) && (hours / Exact::from(DAY / 2)).is_integer();
+    let in_days =
+        |hours: Exact| hours >= Exact::from(DAY) && (hours / Exact::from(DAY / 2)).whole().is_some();
     let unit = |hours: Exact| match hours {
         hours if in_days(hours) => ("days", hours / Exact::from(DAY)),
         hours if hours < Exact::from(1) => ("minutes", hours * Exact::from(60)),
@@ -42,18 +43,17 @@ pub(super) fn work((low, high): (Decimal, Decimal)) -> Work {
 
 /// A number with its half, if it has one.
 fn say(number: Exact) -> String {
-    let whole = number.to_integer();
-    match number.fract() {
-        rest if rest == Exact::from(0) => whole.to_string(),
-        rest if rest == Exact::new(1, 2) && whole == 0 => "½".to_owned(),
-        rest if rest == Exact::new(1, 2) => format!("{whole}½"),
-        _ => number.round().to_integer().to_string(),
+    match (number.whole(), (number * Exact::from(2)).whole()) {
+        (Some(whole), _) => whole.to_string(),
+        (None, Some(1)) => "½".to_owned(),
+        (None, Some(halves)) => format!("{}½", halves / 2),
+        (None, None) => half_up(number).to_string(),
     }
 }
 
 /// A number as a decimal, to three places.
 pub(super) fn decimal(number: Exact) -> String {
-    let thousandths = (number * Exact::from(1000)).round().to_integer();
+    let thousandths = half_up(number * Exact::from(1000));
     let text = format!("{}.{:03}", thousandths / 1000, (thousandths % 1000).abs());
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

@@ -5,7 +5,7 @@
 //! numbers; it never makes HTML. Templates escape what they print. Only Markdown fields may hold markup, and
 //! that has passed through a sanitiser.
 
-mod effort;
+pub(crate) mod effort;
 mod markdown;
 mod strings;
 mod view;

@@ -1,5 +1,6 @@
 //! What templates see of a site: its texts by name, nothing that scores.
 
+use matura_score::exact::Exact;
 use matura_score::program::Cost;
 use serde::Serialize;
 
@@ -270,7 +271,7 @@ fn domain(domain: &assessment::Domain) -> Domain<'_> {
 fn question(question: &assessment::Question) -> Question<'_> {
     let Markdown(why) = &question.why;
     let choices = question.choices.iter();
-    let best = choices.clone().map(|choice| choice.value.exact()).max().unwrap_or_default();
+    let best = choices.clone().map(|choice| choice.value.exact()).max().unwrap_or(Exact::from(0));
     Question {
         id: &question.id,
         text: &question.text,
