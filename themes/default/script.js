@@ -43,8 +43,8 @@ const gapTexts = new Map(all("template[data-gap]").map((texts) => [texts.dataset
 
 /** @type {Saved | null} */
 let record = null;
-/** @type {Scorer | undefined} */
-let scorer;
+/** The assessment as the scorer reads it; nothing until the scorer is ready. @type {Uint8Array | undefined} */
+let program;
 /** @type {Outcome} */
 let outcome;
 /** @type {Map<string, Outcome["questions"][number]>} */
@@ -232,14 +232,15 @@ const isAsked = ({ id, profile }) => profile || !["hidden", "not-asked"].include
 
 /** Hands the answers to the scorer. */
 function score() {
-  if (!scorer) return;
+  if (!program) return;
   const lines = questions.flatMap((each) => {
     const { choices, unknown, "not-applicable": reason } = answerTo(each);
     const said = reason !== undefined ? "-" : unknown ? "?" : choices?.join(",");
     return said === undefined ? [] : [`${each.id}\t${said}`];
   });
   const { run = "full", date = today() } = record ?? {};
-  outcome = JSON.parse(scorer.score(run, date, lines.join("\n")));
+  const said = new TextEncoder().encode([run, date, ...lines].join("\n"));
+  outcome = JSON.parse(wasm_bindgen.score(program, said));
   states = new Map(outcome.questions.map((each) => [each.id, each]));
 }
 
@@ -890,8 +891,7 @@ const bytes = (base64) => Uint8Array.from(atob(base64), (character) => character
 async function begin() {
   const module = new Blob([bytes(PAYLOAD)]).stream().pipeThrough(new DecompressionStream("gzip"));
   wasm_bindgen.initSync({ module: await WebAssembly.compile(await new Response(module).arrayBuffer()) });
-  scorer = wasm_bindgen.Scorer.load(bytes(byId("program").textContent ?? ""));
-  if (!scorer) throw new Error("the program of this page cannot be read");
+  program = bytes(byId("program").textContent ?? "");
   record = kept();
   score();
   fill(document, { saved: blocked ? "blocked" : "kept" });
