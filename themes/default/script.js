@@ -223,7 +223,8 @@ function answerTo({ id }) {
 function missing(to) {
   const { choices, unknown, "not-applicable": reason } = answerTo(to);
   if (reason !== undefined) return reason.trim() ? null : "reason";
-  if (unknown || choices?.length || (to.many && choices)) return null;
+  // Of several choices, none is an answer too.
+  if (unknown || choices?.length || to.many) return null;
   return to.profile ? "profile" : "choose";
 }
 
@@ -330,7 +331,8 @@ function lay() {
     const pages = pagesOf(view);
     const count = pages.length;
     const inView = pages.flat();
-    const done = inView.filter((each) => !missing(each)).length;
+    const begun = inView.some((each) => record?.answers[each.id]);
+    const done = begun ? inView.filter((each) => !missing(each)).length : 0;
     const isHere = view === here.view;
     for (const each of questions.filter((each) => each.view === view)) {
       each.element.hidden = isHere ? !pages[here.page - 1]?.includes(each) : !inView.includes(each);
@@ -614,7 +616,7 @@ function showReport() {
     Object.assign(document.createElement("li"), { textContent: question.get(id)?.short })));
   one(".fine", view).hidden = good.length === 0;
   for (const none of all(".good-none", view)) none.hidden = good.length > 0;
-  fill(view, { todo: first.length, decisions: asks.length, "good-more": good.length - named.length, count: findings.length });
+  fill(view, { todo: first.length, decisions: asks.length, "good-more": good.length - named.length, count: findings.length, "key-may": notKnown });
 
   one('[data-list="gaps"]', view).replaceChildren(...findings.map(gapCard));
   for (const none of all(".gaps-none", view)) none.hidden = findings.length > 0;
@@ -641,7 +643,7 @@ function showBars(view) {
   // The scale follows the levels of the assessment: a column a level, as wide as its range of scores.
   const widths = levels.map(({ from }, index) => (levels[index + 1]?.from ?? 100) - from);
   one(".axis", view).style.gridTemplateColumns = widths.map((width) => `${width}fr`).join(" ");
-  const stopsAt = levels.slice(1).map(({ from }) => `transparent calc(${from}% - 1px), var(--hair) 0 ${from}%`);
+  const stopsAt = levels.slice(1).map(({ from }) => `transparent 0 calc(${from}% - 1px), var(--hair) 0 ${from}%`);
   const side = page.dir === "rtl" ? "left" : "right";
   one(".bars", view).style.setProperty("--ticks", `linear-gradient(to ${side}, ${stopsAt.join(", ")}, transparent 0 calc(100% - 1px), var(--hair) 0)`);
 
@@ -721,6 +723,7 @@ function gapCard(finding) {
   // A knock-out may fail although no step is left to take.
   if (known && !does) one(".takes", card).remove();
   one(".hold", card).hidden = !hold;
+  if (!known) one(".have", card).remove();
   const now = ((finding.level ?? 0) / highest) * 100;
   draw(one(".rule", card), { v: now, hi: now, g: (finding.target / highest) * 100 });
   return card;
@@ -844,7 +847,7 @@ function listen() {
     event.preventDefault();
     const onPage = pagesOf(here.view)[here.page - 1] ?? [];
     // To tick nothing is an answer to a question with several choices, once its page is sent off.
-    for (const each of onPage) if (each.many && missing(each)) take(each);
+    for (const each of onPage) if (each.many) take(each);
     clearErrors();
     const bad = onPage.filter(missing);
     if (bad.length) showErrors(bad);
