@@ -888,13 +888,16 @@ function listen() {
 
 // ---- Begin ---------------------------------------------------------------------------------------------
 
-/** @param {string} base64 */
-const bytes = (base64) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+/** What was compressed with gzip and coded as base64. @param {string} base64 */
+async function unpacked(base64) {
+  const packed = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
 
 async function begin() {
-  const module = new Blob([bytes(PAYLOAD)]).stream().pipeThrough(new DecompressionStream("gzip"));
-  wasm_bindgen.initSync({ module: await WebAssembly.compile(await new Response(module).arrayBuffer()) });
-  program = bytes(byId("program").textContent ?? "");
+  wasm_bindgen.initSync({ module: await WebAssembly.compile(await unpacked(PAYLOAD)) });
+  program = await unpacked(byId("program").textContent ?? "");
   record = kept();
   score();
   fill(document, { saved: blocked ? "blocked" : "kept" });
