@@ -2,8 +2,8 @@
 //!
 //! After a syntax error a parser can only guess how to go on, and guesses make faults that nobody wrote. So a
 //! broken file is read again with the broken lines blanked out: what is left is checked like any other file,
-//! and every place in it is still where the author wrote it. Two things are then not told, because the blanked
-//! lines may hold the answer: that something is missing, and what touches a broken line.
+//! and every place in it is still where the author wrote it. Two things are then not told: what touches a
+//! broken line, and that something is missing whose name stands in one.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -11,7 +11,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, Error};
 
-use super::report::Report;
+use super::report::{Broken, Report};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// How often a text is blanked and read again before what can be read has to do.
@@ -23,8 +23,7 @@ const DUPLICATE: &str = "duplicate key";
 #[derive(Debug)]
 pub(super) struct Parsed<'a> {
     pub(super) root: Spanned<DeTable<'a>>,
-    /// The lines that were left out.
-    pub(super) broken: Vec<Range<usize>>,
+    pub(super) broken: Vec<Broken<'a>>,
 }
 
 /// Parses a text and reports every fault of its syntax. `blanked` keeps the text without its broken lines.
@@ -35,18 +34,19 @@ pub(super) fn parse<'a>(
     report: &Report,
 ) -> Parsed<'a> {
     let (root, errors) = DeTable::parse_recoverable(text);
-    let broken = if errors.iter().any(is_grammar) { broken_lines(text, &errors) } else { Vec::new() };
     for error in errors.iter().filter(|error| is_grammar(error)) {
         let message = format!("this is not TOML: {}", reason(text, error));
         report.add(Diagnostic::error(message).at(place(path, error)));
     }
-    if broken.is_empty() {
+    if !errors.iter().any(is_grammar) {
         tell_duplicates(path, &errors, report);
-        return Parsed { root, broken };
+        return Parsed { root, broken: Vec::new() };
     }
-    let (root, errors) = DeTable::parse_recoverable(blanked.get_or_init(|| blank(text, &broken)));
+    let lines = broken_lines(text, &errors);
+    let (root, errors) = DeTable::parse_recoverable(blanked.get_or_init(|| blank(text, &lines)));
     tell_duplicates(path, &errors, report);
-    Parsed { root, broken }
+    let broken = |span: Range<usize>| Broken { text: text.get(span.clone()).unwrap_or_default(), span };
+    Parsed { root, broken: lines.into_iter().map(broken).collect() }
 }
 
 fn tell_duplicates(path: &str, errors: &[Error], report: &Report) {
