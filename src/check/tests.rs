@@ -4,7 +4,7 @@ use matura_score::condition::{Condition, QuestionTest};
 use matura_score::target::Change;
 
 use super::check;
-use super::faults::{FAULTS, Fault};
+use super::faults::{Fault, faults};
 use super::fixture::{BACKUPS, MAIN, SECURITY, broken, project, told};
 use crate::source::Sources;
 
@@ -29,7 +29,7 @@ fn a_project_without_fault_becomes_a_site() {
 
 #[test]
 fn each_fault_is_told_with_its_mend() {
-    for Fault { file, good, bad, told: expected } in FAULTS {
+    for Fault { file, good, bad, told: expected } in faults() {
         assert_eq!(told(&broken(project(), file, good, bad)), *expected, "`{good}` → `{bad}`");
     }
 }
