@@ -59,9 +59,9 @@ pub fn build(site: &Site, theme: &Theme, base_url: Option<&str>) -> Result<Outpu
     let script = fingerprinted("matura", "js", &script(theme)?, &mut add);
     let logo = site.brand.logo.as_ref();
     let logo = logo.map(|logo| fingerprinted("logo", &logo.extension, &logo.bytes, &mut add));
-    let programs: Result<Vec<CompiledProgram>, Error> =
-        site.assessments.iter().map(compile).map(|program| coded(&program)).collect();
-    let pages = render::pages(site, theme, &Assets { style, script, logo }, &programs?)?;
+    let programs: Vec<CompiledProgram> =
+        site.assessments.iter().map(|assessment| coded(&compile(assessment))).collect();
+    let pages = render::pages(site, theme, &Assets { style, script, logo }, &programs)?;
 
     let visited: Vec<&str> =
         pages.iter().map(|(path, _)| path.as_str()).filter(|path| *path != "404.html").collect();
@@ -110,15 +110,8 @@ fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     encoder.finish()
 }
 
-fn coded(program: &Program) -> Result<CompiledProgram, Error> {
-    // A program holds nothing that postcard cannot write; the error is kept for want of proof in its types.
-    let bytes = program.to_bytes().map_err(|error| {
-        Error::usage(
-            format!("the assessment “{}” cannot be coded: {error}", program.assessment),
-            "please report this",
-        )
-    })?;
-    Ok(CompiledProgram { base64: STANDARD.encode(bytes), fingerprint: program.fingerprint.clone() })
+fn coded(program: &Program) -> CompiledProgram {
+    CompiledProgram { base64: STANDARD.encode(program.to_bytes()), fingerprint: program.fingerprint.clone() }
 }
 
 /// Files that tell hosts what to do. A host that knows none of them still serves a working site: the policy

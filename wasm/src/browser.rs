@@ -14,7 +14,7 @@ pub struct Scorer {
 impl Scorer {
     /// Reads a program; nothing when the bytes are not one.
     pub fn load(program: &[u8]) -> Option<Scorer> {
-        Some(Self { program: Program::from_bytes(program).ok()? })
+        Some(Self { program: Program::from_bytes(program)? })
     }
 
     /// Scores answers given as in [`Answers::from_lines`]; the result is the JSON of [`crate::Outcome`].

@@ -14,13 +14,20 @@ pub mod answers;
 mod browser;
 pub mod condition;
 pub mod exact;
+mod json;
 pub mod outcome;
 pub mod program;
 pub mod ranking;
 pub mod scoring;
 pub mod target;
+mod wire;
 
 pub use answers::{Answers, Run};
 pub use outcome::Outcome;
 pub use program::Program;
 pub use scoring::score;
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: lol_alloc::LockedAllocator<lol_alloc::FreeListAllocator> =
+    lol_alloc::LockedAllocator::new(lol_alloc::FreeListAllocator::new());

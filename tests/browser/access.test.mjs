@@ -1,0 +1,133 @@
+/** Everyone can use it: by keyboard alone, on a phone, in the dark, and as axe judges every state. */
+import assert from "node:assert/strict";
+import { axe, record, test } from "./harness.mjs";
+import { answerAll, answerPage, at, begin, choose, chosen, goOn, heading, questions, seeReport } from "./respondent.mjs";
+
+const A = record("persona-a");
+
+const LOOKS = {
+  "a wide screen": { viewport: { width: 1440, height: 900 } },
+  "a phone": { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+  "the dark": { viewport: { width: 1024, height: 800 }, colorScheme: "dark" },
+};
+
+for (const [look, context] of Object.entries(LOOKS)) {
+  test(`axe finds nothing in any state: ${look}`, { context }, async ({ page }) => {
+    await axe(page, "start");
+    await begin(page);
+    await axe(page, "about you");
+    await answerPage(page, A);
+    await goOn(page);
+    await at(page, "Backups");
+    await axe(page, "section");
+    await goOn(page);
+    await page.getByRole("heading", { name: /another look/ }).waitFor();
+    await axe(page, "errors");
+    await choose(page, "bak-failure-alerts", "?");
+    await choose(page, "bak-recovery-time", "-");
+    for (const details of await page.locator("fieldset:visible details:not([open]) summary").all()) {
+      await details.click();
+    }
+    await axe(page, "section with follow-ups and everything open");
+    await choose(page, "bak-recovery-time", "0");
+    await answerAll(page, A);
+    await axe(page, "check answers");
+    for (const group of await page.locator("#check details:not([open]) > summary").all()) await group.click();
+    await axe(page, "check answers, every group open");
+    await seeReport(page);
+    await axe(page, "report");
+    await page.emulateMedia({ media: "print" });
+    await axe(page, "report in print");
+    await page.emulateMedia({ media: "screen" });
+    await page.goto(new URL("index.html", page.url()).href);
+    await axe(page, "start, with answers kept");
+  });
+
+  test(`nothing is wider than the window: ${look}`, { context }, async ({ page }) => {
+    const fits = async (state) => {
+      const over = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+      assert.ok((await page.evaluate(over)) <= 0, `the page scrolls sideways: ${state}`);
+    };
+    await fits("start");
+    await begin(page);
+    await fits("about you");
+    await answerAll(page, A);
+    await fits("check answers");
+    await seeReport(page);
+    await fits("report");
+  });
+}
+
+test("an empty section says what is missing, and its links lead there", async ({ page }) => {
+  await begin(page);
+  await answerPage(page, A);
+  await goOn(page);
+  await at(page, "Backups");
+  const ids = await questions(page);
+  await goOn(page);
+  const summary = page.getByRole("group").filter({ has: page.getByRole("heading", { name: /another look/ }) });
+  await summary.waitFor();
+  assert.ok(await summary.evaluate((element) => element === document.activeElement), "the summary has the focus");
+  const links = summary.getByRole("listitem").getByRole("link");
+  assert.equal(await links.count(), ids.length);
+  await links.first().click();
+  const focused = await page.evaluate(() => document.activeElement.closest("fieldset")?.id);
+  assert.equal(focused, ids[0]);
+  assert.match(await page.title(), /^Error: /);
+});
+
+const MOST_TABS = 120;
+
+/** Presses Tab until the focus is where it is wanted, as someone without a mouse does. */
+async function tabTo(page, isThere, wanted) {
+  for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
+    if (await page.evaluate(isThere, wanted)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`no way by keyboard to “${wanted}”`);
+}
+
+const isNamed = (name) => {
+  const focused = document.activeElement;
+  return focused.matches("a, button") && focused.innerText.trim() === name;
+};
+const isAmong = (name) => document.activeElement.name === name;
+
+async function press(page, name) {
+  await tabTo(page, isNamed, name);
+  await page.keyboard.press("Enter");
+}
+
+async function answerByKeyboard(page, id, values) {
+  const inputs = page.locator(`input[name="${id}"]`);
+  const order = await inputs.evaluateAll((all) => all.map((input) => input.value));
+  const several = (await inputs.first().getAttribute("type")) === "checkbox";
+  if (several && values.length === 0) return;
+  await tabTo(page, isAmong, id);
+  if (several) {
+    for (const value of order) {
+      if (values.includes(value)) await page.keyboard.press("Space");
+      await page.keyboard.press("Tab");
+    }
+    return;
+  }
+  await page.keyboard.press("Space");
+  for (let steps = order.indexOf(values[0]); steps > 0; steps -= 1) await page.keyboard.press("ArrowDown");
+}
+
+test("keyboard alone leads from start to report", async ({ page }) => {
+  await press(page, "Start the short run");
+  await at(page, "About you");
+  for (let pages = 0; pages < 12; pages += 1) {
+    const title = await heading(page).innerText();
+    if (title === "Check your answers") break;
+    for (const id of await questions(page)) {
+      await answerByKeyboard(page, id, A.answers[id] === undefined ? [] : chosen(A.answers[id]));
+    }
+    await press(page, "Save and go on");
+    await page.locator("h1:visible", { hasNotText: title }).waitFor();
+  }
+  await press(page, "See the report");
+  await page.locator("#report:visible").waitFor();
+  assert.match(await page.locator("#report .score b").first().innerText(), /23\s*to\s*26/);
+});

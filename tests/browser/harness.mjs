@@ -1,0 +1,228 @@
+/**
+ * What every browser test stands on: a built site, a server for it, and a page that tolerates nothing.
+ *
+ * A test gets a browser context of its own. It fails, whatever else it looks at, when the page logs an error
+ * or a warning, throws, or asks for anything but the site's own documents, style, script and logo.
+ */
+import assert from "node:assert/strict";
+import { execFile, execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { delimiter, extname, join, resolve, sep } from "node:path";
+import { after, test as nodeTest } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { chromium } from "playwright-core";
+
+/** The folder of the workspace. */
+export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+const MATURA = process.env.MATURA_BIN ?? join(ROOT, "target", "debug", "matura");
+
+/** A record among `tests/records/`, by name. */
+export const recordPath = (name) => join(ROOT, "tests", "records", `${name}.json`);
+export const record = (name) => JSON.parse(readFileSync(recordPath(name), "utf8"));
+
+/** The line of JSON that the command line gives for a record. */
+export async function scoreLine(path) {
+  const command = ["score", "it-maturity", path, "--format", "json"];
+  const { stdout } = await promisify(execFile)(MATURA, command, { cwd: tmpdir() });
+  return stdout.trimEnd();
+}
+
+/** What the command line makes of a record. */
+export const score = async (path) => JSON.parse(await scoreLine(path));
+
+const made = [];
+process.on("exit", () => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+/** A temporary folder that goes when the tests end. */
+export function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), "matura-"));
+  made.push(folder);
+  return folder;
+}
+
+const built = new Map();
+
+/** The folder of a built site: the bundled one, or that of a project. Each is built once. */
+export function site(project) {
+  if (!built.has(project)) {
+    const folder = join(temporaryFolder(), "site");
+    const root = project === undefined ? [] : ["--root", project];
+    // From an empty place, so that no project is at hand when none is named.
+    execFileSync(MATURA, ["build", "--quiet", "--output-dir", folder, ...root], { cwd: temporaryFolder() });
+    built.set(project, folder);
+  }
+  return built.get(project);
+}
+
+const TYPES = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".webp": "image/webp",
+  ".xml": "application/xml",
+};
+
+/** The headers that a `_headers` file gives to a path. */
+function headersFor(rules, path) {
+  const headers = {};
+  let applies = false;
+  for (const line of rules.split("\n").filter((line) => line.trim() !== "")) {
+    if (!/^\s/.test(line)) {
+      const pattern = line.trim();
+      applies = pattern.endsWith("*") ? path.startsWith(pattern.slice(0, -1)) : path === pattern;
+    } else if (applies) {
+      const colon = line.indexOf(":");
+      headers[line.slice(0, colon).trim()] = line.slice(colon + 1).trim();
+    }
+  }
+  return headers;
+}
+
+/**
+ * Serves a folder as a static host does, at the root or under a path, with the headers that the site asks for
+ * or, as on a host that knows no `_headers`, without.
+ */
+export async function serve(folder, { under = "/", headers = true } = {}) {
+  const rulesFile = join(folder, "_headers");
+  const rules = headers && existsSync(rulesFile) ? readFileSync(rulesFile, "utf8") : "";
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url, "http://localhost");
+    const path = pathname.startsWith(under) ? `/${decodeURIComponent(pathname.slice(under.length))}` : undefined;
+    let file = path === undefined ? undefined : resolve(folder, `.${path}`);
+    if (path?.endsWith("/")) file = join(file, "index.html");
+    const found = file !== undefined && file.startsWith(folder + sep) && existsSync(file);
+    if (!found) file = join(folder, "404.html");
+    const type = TYPES[extname(file)] ?? "application/octet-stream";
+    response.writeHead(found ? 200 : 404, { "Content-Type": type, ...headersFor(rules, path ?? "/") });
+    response.end(readFileSync(file));
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  const close = () => {
+    server.closeAllConnections();
+    return new Promise((closed) => server.close(closed));
+  };
+  return { url: `http://127.0.0.1:${server.address().port}${under}`, close };
+}
+
+/** The address of a folder opened from disk. */
+export const onDisk = (folder) => pathToFileURL(folder + sep).href;
+
+function chromiumPath() {
+  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  const found = names.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
+  const path = process.env.MATURA_CHROMIUM ?? found;
+  assert.ok(path, "set MATURA_CHROMIUM to the path of Chromium, or run `cargo xtask test`");
+  return path;
+}
+
+let launched;
+let closes = false;
+
+/** The one browser of a test file. */
+export function browser() {
+  launched ??= chromium.launch({
+    executablePath: chromiumPath(),
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+  return launched;
+}
+
+/** Closes the browser; tests need not call it. */
+export const closeBrowser = async () => (await launched)?.close();
+
+const ALLOWED = new Set(["document", "stylesheet", "script", "image"]);
+
+/**
+ * Watches every page of a context, and returns the list of what should not have happened so far.
+ * `allowed` says of a request that would count whether this test expects it.
+ */
+export function watch(context, base, allowed = () => false) {
+  const problems = [];
+  context.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) {
+      problems.push(`the page logged: ${message.text()} (${message.location().url})`);
+    }
+  });
+  context.on("weberror", (error) => problems.push(`the page threw: ${error.error().stack}`));
+  context.on("request", (request) => {
+    const url = request.url();
+    const own = url.startsWith(base) || url.startsWith("data:");
+    if (!(own && ALLOWED.has(request.resourceType()) && request.method() === "GET") && !allowed(request)) {
+      problems.push(`the page asked for ${url} (${request.resourceType()})`);
+    }
+  });
+  context.on("requestfailed", (request) => {
+    // A navigation that turns into a download counts as aborted.
+    if (request.failure()?.errorText !== "net::ERR_ABORTED") problems.push(`${request.url()} failed to load`);
+  });
+  return problems;
+}
+
+/**
+ * A test with a page of its own. Options: `project` (a folder instead of the bundled questionnaire), `disk`
+ * (opened from disk instead of served), `under` and `headers` (see `serve`), `allowed` (see `watch`), and
+ * `context` (for Playwright, for example the size of the window).
+ */
+export function test(name, options, body) {
+  if (body === undefined) return test(name, {}, options);
+  if (!closes) after(closeBrowser);
+  closes = true;
+  return nodeTest(name, async () => {
+    const folder = site(options.project);
+    const server = options.disk ? undefined : await serve(folder, options);
+    const base = server?.url ?? onDisk(folder);
+    const context = await (await browser()).newContext({ acceptDownloads: true, ...options.context });
+    try {
+      const problems = watch(context, base, options.allowed);
+      const page = await context.newPage();
+      page.setDefaultTimeout(10_000);
+      await page.goto(new URL("index.html", base).href);
+      await body({ page, context, base, folder, problems });
+      assert.deepEqual(problems, []);
+    } finally {
+      await context.close();
+      await server?.close();
+    }
+  });
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
+
+/** Holds that axe finds nothing against WCAG 2.2 AA on the page as it stands. */
+export async function axe(page, state) {
+  // Handed over by the debugger: the page's policy forbids every script but its own, and stays in force.
+  const debugging = await page.context().newCDPSession(page);
+  const { exceptionDetails } = await debugging.send("Runtime.evaluate", { expression: AXE });
+  await debugging.detach();
+  assert.equal(exceptionDetails, undefined, "axe did not start");
+  const violations = await page.evaluate(async (values) => {
+    // Without `preload`, which would ask for the stylesheet again, by script.
+    const rules = { "target-size": { enabled: true } };
+    const options = { preload: false, runOnly: { type: "tag", values }, rules };
+    const results = await globalThis.axe.run(document, options);
+    return results.violations.map(({ id, help, nodes }) => ({
+      rule: `${id}: ${help}`,
+      places: nodes.map((node) => `${node.target.join(" ")} ${node.failureSummary ?? ""}`),
+    }));
+  }, STANDARD);
+  assert.deepEqual(violations, [], `axe found something in the state “${state}”`);
+}

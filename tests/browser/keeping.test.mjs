@@ -1,0 +1,101 @@
+/** Answers are kept: over a reload, through a file, and in spite of a bad file. */
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { record, recordPath, temporaryFolder, test } from "./harness.mjs";
+import { answerPage, at, begin, choose, complete, given, goOn, open, recorded, save } from "./respondent.mjs";
+
+const A = record("persona-a");
+
+test("a reload keeps every answer, in the middle of a section too", async ({ page }) => {
+  await begin(page);
+  await answerPage(page, A);
+  await goOn(page);
+  await at(page, "Backups");
+  await choose(page, "bak-isolated-copy", "2");
+  const before = await given(page);
+  assert.equal(before["bak-isolated-copy"][0], "2");
+  await page.reload();
+  assert.deepEqual(await given(page), before);
+});
+
+test("going back in the browser loses no answer", async ({ page }) => {
+  await begin(page);
+  await answerPage(page, A);
+  await goOn(page);
+  await at(page, "Backups");
+  const before = await given(page);
+  await page.goBack();
+  await at(page, "About you");
+  assert.deepEqual(await given(page), before);
+});
+
+test("a saved file opens again after everything was deleted", async ({ page }) => {
+  await complete(page, A);
+  const file = await save(page);
+  assert.match(file.name, /\.json$/);
+  assert.equal(file.record.assessment, "it-maturity");
+  assert.deepEqual(recorded(file.record), recorded(A));
+
+  await page.goto(new URL("index.html", page.url()).href);
+  await page.getByRole("button", { name: "Delete my answers" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete my answers" }).click();
+  assert.deepEqual(await given(page), {});
+  await page.reload();
+  assert.deepEqual(await given(page), {}, "what was deleted stays deleted");
+
+  await open(page, file.path);
+  await page.getByText("The file is open").waitFor();
+  assert.deepEqual(await given(page), recorded(A));
+});
+
+test("a file takes the place of present answers only when the respondent agrees", async ({ page }) => {
+  await begin(page);
+  await answerPage(page, A);
+  const before = await given(page);
+  await page.goto(new URL("index.html", page.url()).href);
+  await open(page, recordPath("persona-b"));
+  await page.getByRole("button", { name: "Keep my answers" }).click();
+  assert.deepEqual(await given(page), before);
+  await open(page, recordPath("persona-b"));
+  await page.getByRole("button", { name: "Use the file" }).click();
+  await page.getByText("The file is open").waitFor();
+  assert.deepEqual(await given(page), recorded(record("persona-b")));
+});
+
+const BAD = {
+  "that is no JSON": ["{", "cannot be read"],
+  "that holds something else": ["[1, 2]", "holds no answers of ours"],
+  "of a later version": [JSON.stringify({ ...A, matura: 2 }), "later version"],
+  "of another assessment": [JSON.stringify({ ...A, assessment: "gardening" }), "gardening"],
+  "that is far too large": [" ".repeat(6_000_000), "larger than 5 MB"],
+};
+
+for (const [kind, [text, message]] of Object.entries(BAD)) {
+  test(`a file ${kind} is refused, and the present answers stay`, async ({ page }) => {
+    await begin(page);
+    await answerPage(page, A);
+    const before = await given(page);
+    await page.goto(new URL("index.html", page.url()).href);
+    const path = join(temporaryFolder(), "bad.json");
+    writeFileSync(path, text);
+    await open(page, path);
+    const notice = page.getByRole("alert").filter({ hasText: message });
+    await notice.waitFor();
+    assert.match(await notice.innerText(), /present answers are as they were/);
+    assert.deepEqual(await given(page), before);
+  });
+}
+
+test("answers that fit no question any more are listed, and the others carried over", async ({ page }) => {
+  const path = join(temporaryFolder(), "older.json");
+  const answers = { ...A.answers, "bak-tape-drive": { choices: ["3"] } };
+  writeFileSync(path, JSON.stringify({ ...A, answers }));
+  await open(page, path);
+  const notice = page.getByRole("alert").filter({ hasText: "The file is open" });
+  await notice.waitFor();
+  assert.match(await notice.innerText(), /bak-tape-drive/);
+  assert.deepEqual(await given(page), recorded(A));
+  const saved = await save(page);
+  assert.deepEqual(saved.record.answers["bak-tape-drive"], { choices: ["3"] }, "nothing is dropped silently");
+});

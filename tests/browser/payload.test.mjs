@@ -1,0 +1,26 @@
+/** The committed payload, run without a page: the same bytes as the scorer on the command line. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import vm from "node:vm";
+import { ROOT, record, recordPath, scoreLine, site } from "./harness.mjs";
+import { chosen } from "./respondent.mjs";
+
+const payload = (name) => readFileSync(join(ROOT, "payload", name));
+
+function scorer() {
+  const glue = vm.runInThisContext(`(() => { ${payload("score.js")}; return wasm_bindgen; })()`);
+  glue.initSync({ module: new WebAssembly.Module(payload("score_bg.wasm")) });
+  const page = readFileSync(join(site(), "index.html"), "utf8");
+  const [, program] = page.match(/id="program">([^<]*)</);
+  return glue.Scorer.load(Buffer.from(program, "base64"));
+}
+
+for (const persona of ["persona-a", "persona-b"]) {
+  test(`in the browser's form the scorer gives the bytes of the command line: ${persona}`, async () => {
+    const { run, date, answers } = record(persona);
+    const lines = Object.entries(answers).map(([id, answer]) => `${id}\t${chosen(answer).join(",")}`);
+    assert.equal(scorer().score(run, date, lines.join("\n")), await scoreLine(recordPath(persona)));
+  });
+}

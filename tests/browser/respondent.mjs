@@ -1,0 +1,148 @@
+/**
+ * What a respondent does on the page, and what one reads there.
+ *
+ * Everything goes by what a person sees and uses: headings, labels, links and buttons. Questions are found by
+ * their ids, which are part of the product's interface.
+ */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+
+/** The heading of the view in sight. */
+export const heading = (page) => page.locator("h1:visible");
+
+export async function at(page, title) {
+  await page.locator("h1:visible", { hasText: title }).waitFor();
+}
+
+export async function begin(page, run = "core") {
+  const name = run === "core" ? "Start the short run" : "Start the full run";
+  await page.getByRole("link", { name }).click();
+  await at(page, "About you");
+}
+
+/** The control of one choice; its whole row is the label. */
+export const control = (page, question, value) =>
+  page.locator(`input[name="${question}"][value="${value}"]`);
+
+export async function choose(page, question, value) {
+  const input = control(page, question, value);
+  await page.locator("label", { has: input }).click();
+  assert.ok(await input.isChecked(), `${question} takes “${value}”`);
+}
+
+/** What a recorded answer looks like on the page. */
+export function chosen(answer) {
+  if (answer.unknown) return ["?"];
+  if (answer["not-applicable"] !== undefined) return ["-"];
+  return answer.choices;
+}
+
+/** The ids of the questions in sight, in order. */
+export const questions = (page) =>
+  page.locator("fieldset:visible").evaluateAll((all) => all.map((question) => question.id));
+
+/** Answers the questions in sight from a record; returns their ids. */
+export async function answerPage(page, record) {
+  const ids = await questions(page);
+  for (const id of ids) {
+    // A question where one ticks what applies may rightly be left as it is.
+    const values = record.answers[id] === undefined ? [] : chosen(record.answers[id]);
+    for (const value of values) await choose(page, id, value);
+  }
+  return ids;
+}
+
+export const goOn = (page) => page.getByRole("button", { name: "Save and go on" }).click();
+
+/** Answers page after page, until the page to check one's answers; returns the ids of all questions asked. */
+export async function answerAll(page, record) {
+  const asked = [];
+  for (let pages = 0; pages < 60; pages += 1) {
+    const before = await heading(page).textContent();
+    if (before.includes("Check your answers")) {
+      const answered = Object.keys(record.answers);
+      assert.deepEqual(answered.filter((id) => !asked.includes(id)), [], "every recorded answer was given");
+      return asked;
+    }
+    const ids = await answerPage(page, record);
+    asked.push(...ids);
+    await goOn(page);
+    const gone = ids.map((id) => `#${escaped(id)}`).join(", ");
+    if (gone) await page.locator(gone).first().waitFor({ state: "hidden" });
+  }
+  throw new Error("the questions do not end");
+}
+
+const escaped = (id) => id.replace(/[^\w-]/g, "\\$&");
+
+export async function seeReport(page) {
+  await page.getByRole("button", { name: "See the report" }).first().click();
+  await page.locator("#report:visible").waitFor();
+}
+
+/** From the start page to the report, by clicking. */
+export async function complete(page, record) {
+  await begin(page, record.run);
+  const asked = await answerAll(page, record);
+  await seeReport(page);
+  return asked;
+}
+
+const words = (text) => text.replace(/\s+/g, " ").trim();
+
+/** The text of an element as a person sees it, on one line. */
+export const seen = async (locator) => words(await locator.innerText());
+
+/** What the report says, in the words and the order of the page. */
+export async function readReport(page) {
+  const rows = page.locator("#report [data-node]");
+  const areas = {};
+  for (const row of await rows.all()) {
+    const [today, target] = await row.locator(".num").all();
+    areas[await row.getAttribute("data-node")] = [await seen(today), words(await target.textContent())];
+  }
+  const holds = page.locator("#report .gap-card:visible", { has: page.locator(".hold:visible") });
+  return {
+    areas,
+    overall: await seen(page.locator("#report .score b").first()),
+    band: await seen(page.locator("#report .score strong").first()),
+    known: await seen(page.locator("#report .score p.small").first()),
+    holds: await holds.evaluateAll((cards) => cards.map((card) => card.id)),
+    gaps: await page.locator("#report .gap-card").evaluateAll((cards) => cards.map((card) => card.id)),
+    things: await page.locator("#report .todo > li h3").allInnerTexts(),
+  };
+}
+
+/** Saves a copy of the answers; returns the path of the file and the record in it. */
+export async function save(page) {
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Save a copy" }).first().click(),
+  ]);
+  const path = await download.path();
+  return { name: download.suggestedFilename(), path, record: JSON.parse(readFileSync(path, "utf8")) };
+}
+
+/** Opens a file from the start page; `file` as for Playwright's `setInputFiles`. */
+export async function open(page, file) {
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    page.getByRole("button", { name: "Open a saved file" }).locator("visible=true").first().click(),
+  ]);
+  await chooser.setFiles(file);
+}
+
+/** Every answer that the page shows as given, in the form of a record. */
+export async function given(page) {
+  return page.locator("fieldset.q").evaluateAll((all) => {
+    const pairs = all.map((question) => {
+      const checked = [...question.querySelectorAll("input:checked")].map((input) => input.value);
+      return [question.id, checked];
+    });
+    return Object.fromEntries(pairs.filter(([, checked]) => checked.length > 0));
+  });
+}
+
+/** The answers of a record in the form of `given`. */
+export const recorded = (record) =>
+  Object.fromEntries(Object.entries(record.answers).map(([id, answer]) => [id, chosen(answer)]));

@@ -1,0 +1,300 @@
+//! The scorer as the browser runs it: `payload/score.js`, `payload/score_bg.wasm`, and a record beside them
+//! of what they were made from.
+//!
+//! The payload is committed, so that building matura needs no wasm target. What is committed must be what the
+//! sources give, so the build has the same bytes at any path: no path of the machine may reach the binary.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use toml::{Table, Value};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::{
+    glue, sources,
+    tools::{self, Outcome, While, fail, say},
+};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+const SCRIPT: &str = "score.js";
+const WASM: &str = "score_bg.wasm";
+const RECORD: &str = "payload.toml";
+/// The version of the bindings, pinned in xtask's manifest; a test holds the two together.
+const WASM_BINDGEN: &str = "0.2.130";
+
+/// Builds the payload and writes it.
+pub(crate) fn write() -> Outcome {
+    let root = tools::root()?;
+    let built = build(&root)?;
+    let folder = root.join("payload");
+    fs::create_dir_all(&folder).or_fail(folder.display())?;
+    for (name, contents) in &built {
+        tools::write(&folder.join(name), contents)?;
+        say(&format!("payload/{name}: {} bytes", contents.len()));
+    }
+    Ok(())
+}
+
+/// Builds the payload elsewhere and compares it with the committed one.
+pub(crate) fn check() -> Outcome {
+    let root = tools::root()?;
+    let folder = root.join("payload");
+    let recorded: Table = tools::read(&folder.join(RECORD))?.parse().or_fail(RECORD)?;
+    let of = |key: &str| recorded.get(key).and_then(Value::as_str).unwrap_or_default();
+    let compiler = compiler()?;
+    if of("rustc") != compiler.name {
+        say(&format!(
+            "The payload was made by rustc {}, and this is rustc {}. Two compilers make different bytes from the \
+             same sources, so comparing bytes would mean nothing. Comparing the sources alone.",
+            of("rustc"),
+            compiler.name,
+        ));
+        return if of("sources") == sources::fingerprint(&root)? {
+            say("The payload was made from these sources.");
+            Ok(())
+        } else {
+            fail("the payload is stale: its sources have changed. Run `cargo xtask wasm`.")
+        };
+    }
+    let mut differing = Vec::new();
+    for (name, contents) in build(&root)? {
+        if fs::read(folder.join(name)).ok().as_ref() != Some(&contents) {
+            differing.push(format!("payload/{name}"));
+        }
+    }
+    if !differing.is_empty() {
+        return fail(format!(
+            "{} not what the sources give. Run `cargo xtask wasm`.",
+            match &differing[..] {
+                [one] => format!("{one} is"),
+                several => format!("{} are", several.join(", ")),
+            }
+        ));
+    }
+    say("The payload is what the sources give, byte for byte.");
+    Ok(())
+}
+
+/// Adds the wasm target when it is missing.
+pub(crate) fn add_target() -> Outcome {
+    let libraries = tools::output(
+        Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]),
+        "asking rustc for the wasm target",
+    )?;
+    if Path::new(libraries.trim()).is_dir() {
+        return Ok(());
+    }
+    if tools::on_path("rustup").is_none() {
+        return fail(format!(
+            "this Rust has no standard library for {TARGET}, and there is no rustup to add it. Install the \
+             library for that target from where your Rust came from (Debian: `apt-get install \
+             libstd-rust-dev-wasm32`), or install Rust through rustup."
+        ));
+    }
+    say(&format!("Adding the target {TARGET} (rustup target add)."));
+    tools::run(Command::new("rustup").args(["target", "add", TARGET]), "rustup target add")
+}
+
+/// The files of the payload, by name.
+fn build(root: &Path) -> Outcome<[(&'static str, Vec<u8>); 3]> {
+    add_target()?;
+    let compiler = compiler()?;
+    let target_folder = tools::target_folder(root);
+    tools::run(
+        tools::cargo(root)
+            .args(["build", "--locked", "--package", "matura-score", "--lib"])
+            .args(["--profile", "wasm", "--target", TARGET, "--target-dir"])
+            .arg(&target_folder)
+            // Encoded flags win over every other setting, so that nobody's own flags reach the payload.
+            .env("CARGO_ENCODED_RUSTFLAGS", remappings(root, &compiler)?.join("\u{1f}"))
+            .env_remove("RUSTFLAGS"),
+        "building the scorer",
+    )?;
+    let folder = target_folder.join("payload");
+    Bindgen::new()
+        .input_path(target_folder.join(TARGET).join("wasm/matura_score.wasm"))
+        .out_name("score")
+        .no_modules(true)
+        .or_fail("wasm-bindgen")?
+        .typescript(false)
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(&folder)
+        .or_fail("wasm-bindgen")?;
+    let script = glue::without_loading(&tools::read(&folder.join(SCRIPT))?)?;
+    let wasm = folder.join(WASM);
+    let wasm = fs::read(&wasm).or_fail(wasm.display())?;
+    let record = format!(
+        "# Written by `cargo xtask wasm`: what this payload was made from.\n\
+         sources = \"{}\"\nrustc = \"{}\"\nwasm-bindgen = \"{WASM_BINDGEN}\"\n",
+        sources::fingerprint(root)?,
+        compiler.name,
+    );
+    Ok([(SCRIPT, script.into_bytes()), (WASM, wasm), (RECORD, record.into_bytes())])
+}
+
+/// The compiler in use.
+struct Compiler {
+    name: String,
+    commit: String,
+    sysroot: PathBuf,
+}
+
+fn compiler() -> Outcome<Compiler> {
+    let ask = |arguments: &[&str]| tools::output(Command::new("rustc").args(arguments), "rustc");
+    let version = ask(&["-vV"])?;
+    let field = |key: &str| {
+        let mut lines = version.lines();
+        lines.find_map(|line| line.strip_prefix(key)).unwrap_or_default().trim().to_owned()
+    };
+    Ok(Compiler {
+        name: field("rustc "),
+        commit: field("commit-hash:"),
+        sysroot: ask(&["--print", "sysroot"])?.trim().into(),
+    })
+}
+
+/// The flags that take the paths of this machine out of the binary; a later one wins over an earlier one.
+fn remappings(root: &Path, compiler: &Compiler) -> Outcome<Vec<String>> {
+    let home = match env::var_os("CARGO_HOME") {
+        Some(home) => PathBuf::from(home),
+        None => env::home_dir().unwrap_or_default().join(".cargo"),
+    };
+    let mut paths = vec![
+        (root.to_owned(), "matura".to_owned()),
+        (home.clone(), "cargo".to_owned()),
+        // With the component rust-src the compiler names these files instead of the ones it was built from.
+        (compiler.sysroot.join("lib/rustlib/src/rust"), format!("/rustc/{}", compiler.commit)),
+    ];
+    // A registry's folder is named after its address, which says nothing about the scorer.
+    let registries = home.join("registry/src");
+    for entry in fs::read_dir(&registries).into_iter().flatten() {
+        paths.push((entry.or_fail(registries.display())?.path(), "crates".to_owned()));
+    }
+    Ok(paths.into_iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn committed(name: &str) -> Vec<u8> {
+        fs::read(tools::root().unwrap().join("payload").join(name)).unwrap()
+    }
+
+    fn record(key: &str) -> String {
+        let record: Table = String::from_utf8(committed(RECORD)).unwrap().parse().unwrap();
+        record[key].as_str().unwrap().to_owned()
+    }
+
+    #[test]
+    fn the_payload_is_made_from_these_sources() {
+        let sources = sources::fingerprint(&tools::root().unwrap()).unwrap();
+        assert_eq!(record("sources"), sources, "the payload is stale: run `cargo xtask wasm`");
+    }
+
+    #[test]
+    fn bindings_and_scorer_are_of_one_version() {
+        let manifest = |path: &str| -> Table {
+            tools::read(&tools::root().unwrap().join(path)).unwrap().parse().unwrap()
+        };
+        let exactly = Value::from(format!("={WASM_BINDGEN}"));
+        let wasm = &manifest("wasm/Cargo.toml")["target"]["cfg(target_arch = \"wasm32\")"];
+        assert_eq!(wasm["dependencies"]["wasm-bindgen"], exactly);
+        assert_eq!(manifest("xtask/Cargo.toml")["dependencies"]["wasm-bindgen-cli-support"], exactly);
+        assert_eq!(record("wasm-bindgen"), WASM_BINDGEN);
+    }
+
+    #[test]
+    fn the_script_can_make_no_request() {
+        let script = String::from_utf8(committed(SCRIPT)).unwrap();
+        for word in [
+            "fetch",
+            "XMLHttpRequest",
+            "WebSocket",
+            "EventSource",
+            "RTCPeerConnection",
+            "sendBeacon",
+            "import(",
+            "importScripts",
+            "eval",
+            "new Function",
+            "new URL",
+            "location",
+        ] {
+            assert!(!script.contains(word), "payload/{SCRIPT} contains “{word}”");
+        }
+    }
+
+    #[test]
+    fn the_module_asks_the_page_for_nothing_but_the_glue() {
+        let imports = imports(&committed(WASM));
+        assert_eq!(imports.len(), 2, "{imports:?}");
+        for (module, name) in imports {
+            assert_eq!(module, "./score_bg.js");
+            assert!(
+                name.starts_with("__wbg___wbindgen_throw_") || name == "__wbindgen_init_externref_table",
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_payload_names_no_place() {
+        for name in [SCRIPT, WASM, RECORD] {
+            let text = String::from_utf8_lossy(&committed(name)).into_owned();
+            for place in ["/root", "/home", "/Users", ":\\", "index.crates", "crates.io", ".cargo", ".rustup"]
+            {
+                assert!(!text.contains(place), "payload/{name} contains “{place}”");
+            }
+        }
+    }
+
+    /// Module and name of every function that a WebAssembly module imports; it may import nothing else.
+    fn imports(wasm: &[u8]) -> Vec<(String, String)> {
+        const IMPORTS: u8 = 2;
+        let mut rest = &wasm[8..];
+        while !rest.is_empty() {
+            let section = byte(&mut rest);
+            let length = number(&mut rest);
+            let (mut contents, next) = rest.split_at(length);
+            rest = next;
+            if section != IMPORTS {
+                continue;
+            }
+            let count = number(&mut contents);
+            let import = |_| {
+                let import = (name(&mut contents), name(&mut contents));
+                assert_eq!(byte(&mut contents), 0, "{import:?} is no function");
+                number(&mut contents);
+                import
+            };
+            return (0..count).map(import).collect();
+        }
+        Vec::new()
+    }
+
+    fn byte(bytes: &mut &[u8]) -> u8 {
+        let (first, rest) = bytes.split_first().unwrap();
+        *bytes = rest;
+        *first
+    }
+
+    /// A number in LEB128: seven bits a byte, the lowest first.
+    fn number(bytes: &mut &[u8]) -> usize {
+        let next = byte(bytes);
+        let low = usize::from(next & 0x7f);
+        if next & 0x80 == 0 { low } else { low | number(bytes) << 7 }
+    }
+
+    fn name(bytes: &mut &[u8]) -> String {
+        let length = number(bytes);
+        let (name, rest) = bytes.split_at(length);
+        *bytes = rest;
+        String::from_utf8(name.to_vec()).unwrap()
+    }
+}
