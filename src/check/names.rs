@@ -123,7 +123,8 @@ impl<'a> Names<'a> {
     /// The highest level of the assessment.
     pub(super) fn top_level(&self) -> u8 {
         // Without a list of levels, which is reported, the usual five keep the other messages sensible.
-        let levels = if self.levels.is_empty() { 5 } else { self.levels.len() };
+        let unusable = self.levels.len() < 2 || self.uncertain("[level]");
+        let levels = if unusable { 5 } else { self.levels.len() };
         u8::try_from(levels - 1).unwrap_or(u8::MAX)
     }
 

@@ -69,6 +69,16 @@ fn a_broken_line_hides_no_other_fault_and_invents_none() {
 }
 
 #[test]
+fn a_list_left_open_is_one_fault() {
+    let sources = broken(project(), BACKUPS, ", \"Yes.\"]", ", \"Yes.\"");
+    let sources = broken(sources, BACKUPS, "title = \"Title\"", "titel = \"Title\"");
+    let said = told(&sources);
+    assert_eq!(said.len(), 2, "{said:#?}");
+    assert!(said[0].starts_with("backups.toml: unknown key `titel`"), "{said:#?}");
+    assert!(said[1].starts_with("backups.toml: this is not TOML"), "{said:#?}");
+}
+
+#[test]
 fn a_circle_of_conditions_is_told_with_its_chain() {
     let back = "weight = 2.5\napplies-when = { not = { question = \"sec-one\", is = \"0\" } }";
     let said = told(&broken(project(), BACKUPS, "weight = 2.5", back));
