@@ -91,17 +91,40 @@ fn fingerprinted(stem: &str, ending: &str, bytes: &[u8], add: &mut impl FnMut(St
 fn stylesheet(site: &Site, theme: &Theme) -> Vec<u8> {
     let accent = site.brand.accent.as_ref();
     let brand = accent.map(|accent| format!("\n:root {{ --brand: {accent}; }}\n")).unwrap_or_default();
-    format!("{}{brand}", theme.style()).into_bytes()
+    format!("{}{brand}", without_comments(theme.style())).into_bytes()
 }
 
 fn script(theme: &Theme) -> Result<Vec<u8>, Error> {
     let payload = gzip(SCORER).map_err(|source| Error::io("compress", "the scorer".as_ref(), source))?;
     let script = format!(
-        "(function () {{\n\"use strict\";\n{GLUE}\nconst PAYLOAD = \"{}\";\n{}\n}})();\n",
+        "(function () {{\n\"use strict\";\n{}const PAYLOAD = \"{}\";\n{}}})();\n",
+        without_comments(GLUE),
         STANDARD.encode(payload),
-        theme.script()
+        without_comments(theme.script())
     );
     Ok(script.into_bytes())
+}
+
+/// A script or style without the comments that fill whole lines. They explain the code to whoever edits it;
+/// visitors need not download them. A comment behind code stays: telling it from a text wants a parser.
+fn without_comments(code: &str) -> String {
+    let mut kept = String::with_capacity(code.len());
+    let mut inside = false;
+    for line in code.lines() {
+        let trimmed = line.trim();
+        let opens = !inside && trimmed.starts_with("/*");
+        let ends = trimmed.ends_with("*/");
+        // A comment that closes in the middle of a line has code behind it.
+        let whole = !trimmed.is_empty()
+            && !trimmed.starts_with("//")
+            && !(opens && (ends || !trimmed.contains("*/")));
+        if whole && !inside {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+        inside = (inside || (opens && !trimmed.contains("*/"))) && !ends;
+    }
+    kept
 }
 
 fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
@@ -153,4 +176,16 @@ fn host_files(pages: &[&str], base_url: Option<&str>) -> Vec<(&'static str, Stri
     ];
     files.extend(site_map.map(|map| ("sitemap.xml", map)));
     files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn visitors_download_code_and_no_comments() {
+        let code = "/** What it is.\n * @type {number} */\nlet a = 1; // kept\n\n  // gone\n/* gone */\n\
+                    /** cast */ (b)\nconst c = \"/*\";\n";
+        assert_eq!(without_comments(code), "let a = 1; // kept\n/** cast */ (b)\nconst c = \"/*\";\n");
+    }
 }

@@ -20,6 +20,7 @@ import { chromium } from "playwright-core";
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 const MATURA = process.env.MATURA_BIN ?? join(ROOT, "target", "debug", "matura");
+assert.ok(existsSync(MATURA), `${MATURA} is not there: run \`cargo xtask test\`, or \`cargo build\` first`);
 
 /** A record among `tests/records/`, by name. */
 export const recordPath = (name) => join(ROOT, "tests", "records", `${name}.json`);
@@ -190,13 +191,17 @@ export function test(name, options, body) {
     const server = options.disk ? undefined : await serve(folder, options);
     const base = server?.url ?? onDisk(folder);
     const context = await (await browser()).newContext({ acceptDownloads: true, ...options.context });
+    const problems = watch(context, base, options.allowed);
     try {
-      const problems = watch(context, base, options.allowed);
       const page = await context.newPage();
       page.setDefaultTimeout(10_000);
       await page.goto(new URL("index.html", base).href);
       await body({ page, context, base, folder, problems });
       assert.deepEqual(problems, []);
+    } catch (error) {
+      // What the page itself complained of tends to be the cause of what the test stumbled over.
+      if (problems.length > 0) error.message = `${problems.join("\n")}\n${error.message}`;
+      throw error;
     } finally {
       await context.close();
       await server?.close();

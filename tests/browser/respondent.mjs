@@ -15,7 +15,8 @@ export async function at(page, title) {
 }
 
 export async function begin(page, run = "core") {
-  const name = run === "core" ? "Start the short run" : "Start the full run";
+  // An assessment whose questions are all core has one run, and offers no choice.
+  const name = run === "core" ? /^Start( the short run)?$/ : /^Start( the full run)?$/;
   await page.getByRole("link", { name }).click();
   await at(page, "About you");
 }
@@ -132,17 +133,29 @@ export async function open(page, file) {
   await chooser.setFiles(file);
 }
 
-/** Every answer that the page shows as given, in the form of a record. */
-export async function given(page) {
-  return page.locator("fieldset.q").evaluateAll((all) => {
-    const pairs = all.map((question) => {
-      const checked = [...question.querySelectorAll("input:checked")].map((input) => input.value);
-      return [question.id, checked];
-    });
-    return Object.fromEntries(pairs.filter(([, checked]) => checked.length > 0));
-  });
+/** Leaves for the start page, as one who comes back another day. */
+export async function comeBack(page) {
+  await page.goto(new URL("index.html", page.url()).href);
+  await page.locator("#start:visible").waitFor();
 }
 
-/** The answers of a record in the form of `given`. */
-export const recorded = (record) =>
-  Object.fromEntries(Object.entries(record.answers).map(([id, answer]) => [id, chosen(answer)]));
+/** The answers that the respondent would take away now. */
+export async function kept(page) {
+  const carryOn = page.getByRole("link", { name: "Carry on" });
+  if (await carryOn.isVisible()) await carryOn.click();
+  return recorded((await save(page)).record);
+}
+
+/** The answers of a record: what is chosen, by question. */
+export function recorded(record) {
+  const all = Object.entries(record.answers).map(([id, answer]) => [id, chosen(answer)]);
+  // To tick nothing is the same as not to be asked.
+  return Object.fromEntries(all.filter(([, choices]) => choices.length > 0));
+}
+
+/** The choices that the page shows as chosen in the view in sight. */
+export async function shown(page) {
+  const checked = await page.locator("fieldset:visible input:checked").all();
+  const pairs = await Promise.all(checked.map((input) => input.evaluate(({ name, value }) => [name, value])));
+  return pairs.map(([name, value]) => `${name}: ${value}`);
+}

@@ -7,7 +7,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { browser, closeBrowser, record, serve, site } from "./harness.mjs";
-import { answerAll, answerPage, at, begin, choose, goOn, seeReport } from "./respondent.mjs";
+import { answerAll, answerPage, at, begin, choose, comeBack, goOn, seeReport } from "./respondent.mjs";
 
 const LOOKS = {
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
@@ -67,7 +67,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
       console.error(`${pdf} stays a PDF: pdftoppm (package poppler-utils) is not here`);
     }
   }
-  await page.goto(new URL("index.html", server.url).href);
+  await comeBack(page);
   await shoot("start-again");
   await page.goto(new URL("privacy.html", server.url).href);
   await shoot("privacy");

@@ -1,15 +1,11 @@
 /** The glue between the page and the scorer; it stands before the script in the emitted file. */
 declare const wasm_bindgen: {
   initSync(from: { module: WebAssembly.Module }): unknown;
-  Scorer: { load(program: Uint8Array): Scorer | undefined };
+  /** Scores answers given as the UTF-8 of lines; the result is the JSON of an `Outcome`, or empty. */
+  score(program: Uint8Array, answers: Uint8Array): string;
 };
 /** The scorer's module, compressed with gzip, as base64. */
 declare const PAYLOAD: string;
-
-interface Scorer {
-  /** Scores answers given as lines; the result is the JSON of an `Outcome`. */
-  score(run: string, date: string, lines: string): string;
-}
 
 /** One answer, as it stands in a record. */
 interface Answer {

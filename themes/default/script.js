@@ -43,8 +43,8 @@ const gapTexts = new Map(all("template[data-gap]").map((texts) => [texts.dataset
 
 /** @type {Saved | null} */
 let record = null;
-/** @type {Scorer | undefined} */
-let scorer;
+/** The assessment as the scorer reads it; nothing until the scorer is ready. @type {Uint8Array | undefined} */
+let program;
 /** @type {Outcome} */
 let outcome;
 /** @type {Map<string, Outcome["questions"][number]>} */
@@ -223,7 +223,8 @@ function answerTo({ id }) {
 function missing(to) {
   const { choices, unknown, "not-applicable": reason } = answerTo(to);
   if (reason !== undefined) return reason.trim() ? null : "reason";
-  if (unknown || choices?.length || (to.many && choices)) return null;
+  // Of several choices, none is an answer too.
+  if (unknown || choices?.length || to.many) return null;
   return to.profile ? "profile" : "choose";
 }
 
@@ -232,14 +233,15 @@ const isAsked = ({ id, profile }) => profile || !["hidden", "not-asked"].include
 
 /** Hands the answers to the scorer. */
 function score() {
-  if (!scorer) return;
+  if (!program) return;
   const lines = questions.flatMap((each) => {
     const { choices, unknown, "not-applicable": reason } = answerTo(each);
     const said = reason !== undefined ? "-" : unknown ? "?" : choices?.join(",");
     return said === undefined ? [] : [`${each.id}\t${said}`];
   });
   const { run = "full", date = today() } = record ?? {};
-  outcome = JSON.parse(scorer.score(run, date, lines.join("\n")));
+  const said = new TextEncoder().encode([run, date, ...lines].join("\n"));
+  outcome = JSON.parse(wasm_bindgen.score(program, said));
   states = new Map(outcome.questions.map((each) => [each.id, each]));
 }
 
@@ -329,7 +331,8 @@ function lay() {
     const pages = pagesOf(view);
     const count = pages.length;
     const inView = pages.flat();
-    const done = inView.filter((each) => !missing(each)).length;
+    const begun = inView.some((each) => record?.answers[each.id]);
+    const done = begun ? inView.filter((each) => !missing(each)).length : 0;
     const isHere = view === here.view;
     for (const each of questions.filter((each) => each.view === view)) {
       each.element.hidden = isHere ? !pages[here.page - 1]?.includes(each) : !inView.includes(each);
@@ -613,7 +616,7 @@ function showReport() {
     Object.assign(document.createElement("li"), { textContent: question.get(id)?.short })));
   one(".fine", view).hidden = good.length === 0;
   for (const none of all(".good-none", view)) none.hidden = good.length > 0;
-  fill(view, { todo: first.length, decisions: asks.length, "good-more": good.length - named.length, count: findings.length });
+  fill(view, { todo: first.length, decisions: asks.length, "good-more": good.length - named.length, count: findings.length, "key-may": notKnown });
 
   one('[data-list="gaps"]', view).replaceChildren(...findings.map(gapCard));
   for (const none of all(".gaps-none", view)) none.hidden = findings.length > 0;
@@ -640,7 +643,7 @@ function showBars(view) {
   // The scale follows the levels of the assessment: a column a level, as wide as its range of scores.
   const widths = levels.map(({ from }, index) => (levels[index + 1]?.from ?? 100) - from);
   one(".axis", view).style.gridTemplateColumns = widths.map((width) => `${width}fr`).join(" ");
-  const stopsAt = levels.slice(1).map(({ from }) => `transparent calc(${from}% - 1px), var(--hair) 0 ${from}%`);
+  const stopsAt = levels.slice(1).map(({ from }) => `transparent 0 calc(${from}% - 1px), var(--hair) 0 ${from}%`);
   const side = page.dir === "rtl" ? "left" : "right";
   one(".bars", view).style.setProperty("--ticks", `linear-gradient(to ${side}, ${stopsAt.join(", ")}, transparent 0 calc(100% - 1px), var(--hair) 0)`);
 
@@ -720,6 +723,7 @@ function gapCard(finding) {
   // A knock-out may fail although no step is left to take.
   if (known && !does) one(".takes", card).remove();
   one(".hold", card).hidden = !hold;
+  if (!known) one(".have", card).remove();
   const now = ((finding.level ?? 0) / highest) * 100;
   draw(one(".rule", card), { v: now, hi: now, g: (finding.target / highest) * 100 });
   return card;
@@ -843,7 +847,7 @@ function listen() {
     event.preventDefault();
     const onPage = pagesOf(here.view)[here.page - 1] ?? [];
     // To tick nothing is an answer to a question with several choices, once its page is sent off.
-    for (const each of onPage) if (each.many && missing(each)) take(each);
+    for (const each of onPage) if (each.many) take(each);
     clearErrors();
     const bad = onPage.filter(missing);
     if (bad.length) showErrors(bad);
@@ -890,8 +894,7 @@ const bytes = (base64) => Uint8Array.from(atob(base64), (character) => character
 async function begin() {
   const module = new Blob([bytes(PAYLOAD)]).stream().pipeThrough(new DecompressionStream("gzip"));
   wasm_bindgen.initSync({ module: await WebAssembly.compile(await new Response(module).arrayBuffer()) });
-  scorer = wasm_bindgen.Scorer.load(bytes(byId("program").textContent ?? ""));
-  if (!scorer) throw new Error("the program of this page cannot be read");
+  program = bytes(byId("program").textContent ?? "");
   record = kept();
   score();
   fill(document, { saved: blocked ? "blocked" : "kept" });

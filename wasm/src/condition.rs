@@ -8,6 +8,9 @@
 //! below a level, and a domain without a score is neither above nor below one. Only [`QuestionTest::Unknown`]
 //! and [`NodeTest::UnknownShareAbove`] speak of what is not known.
 
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
 use crate::answers::{Answer, Answers};
 use crate::exact::{Decimal, Exact};
 use crate::outcome::{Coverage, NodeOutcome, QuestionOutcome, State};

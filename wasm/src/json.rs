@@ -4,6 +4,9 @@
 //! pipes them into. That takes strings, whole numbers, lists and objects, and no more; a general serialiser
 //! would make the payload a tenth larger for nothing.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 /// Something that has a JSON form.
 pub(crate) trait Json {
     /// Appends the form.

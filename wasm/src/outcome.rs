@@ -3,6 +3,9 @@
 //! An outcome names questions, domains, bands and texts by id and holds no text of its own. Its JSON form is
 //! written here, natively and in wasm by the same code, so that both give the same bytes.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::json::{Json, json_names, json_object};
 
 /// The result of one set of answers.

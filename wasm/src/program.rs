@@ -4,6 +4,9 @@
 //! profile questions are named by their position, which the compiler has checked; their ids are kept, because
 //! answers come in and results go out by id. It travels in the page as postcard bytes.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::condition::Condition;
 use crate::exact::{Decimal, Exact};
 use crate::target::TargetRule;

@@ -5,6 +5,11 @@
 //! domain scores. All of it is worked out twice: *low* counts what is not known as the worst answer, *high*
 //! counts it at its target.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
 use crate::answers::{Answer, Answers, Run};
 use crate::condition::{Facts, unknown_share_above};
 use crate::exact::{Exact, half_up};

@@ -3,6 +3,9 @@
 //! Rules on domains come first, in the author's order. Each question takes the target of its domain; rules
 //! on single questions follow; the result is kept within the levels of the assessment.
 
+use alloc::vec;
+use alloc::vec::Vec;
+
 use crate::condition::{Condition, Facts};
 use crate::wire::{wire_enum, wire_struct};
 

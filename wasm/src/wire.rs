@@ -5,6 +5,10 @@
 //! only what a program is made of, and remembers a fault instead of handing it up through every call.
 //! `ARCHITECTURE.md` has the figures.
 
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 /// Deepest nesting of conditions that is read; far beyond what an author would write.
 const DEEPEST: u8 = 100;
 
@@ -197,7 +201,7 @@ impl<A: Wire, B: Wire> Wire for (A, B) {
 macro_rules! wire_struct {
     ($name:ident { $($field:ident),* $(,)? }) => {
         impl $crate::wire::Wire for $name {
-            fn put(&self, to: &mut Vec<u8>) {
+            fn put(&self, to: &mut alloc::vec::Vec<u8>) {
                 $($crate::wire::Wire::put(&self.$field, to);)*
             }
             fn take(from: &mut $crate::wire::Source<'_>) -> Self {
@@ -211,7 +215,7 @@ macro_rules! wire_struct {
 macro_rules! wire_enum {
     ($name:ident { $first:ident $first_fields:tt = 0, $($variant:ident $fields:tt = $number:literal),* $(,)? }) => {
         impl $crate::wire::Wire for $name {
-            fn put(&self, to: &mut Vec<u8>) {
+            fn put(&self, to: &mut alloc::vec::Vec<u8>) {
                 match self {
                     $crate::wire::wire_enum!(@pattern $first $first_fields) => {
                         to.push(0);

@@ -355,7 +355,7 @@ fn a_program_survives_the_way_into_the_page() {
 #[test]
 fn the_page_and_the_command_line_say_answers_in_two_ways_and_mean_the_same() {
     let program = program(vec![question("a", 0, "1"), question("b", 0, "1"), question("c", 1, "1")]);
-    let lines = "p-size\tlarge\na\t3\nb\t?\nc\t-\ngone\t2\na-line-without-a-tab";
-    let from_page = Answers::from_lines(&program, Run::Full, "2026-11-22", lines);
+    let text = "full\n2026-11-22\np-size\tlarge\na\t3\nb\t?\nc\t-\ngone\t2\na-line-without-a-tab";
+    let from_page = Answers::from_text(&program, text);
     assert_eq!(score(&program, &from_page), full(&program, "p-size=large a=3 b=? c=-"));
 }
