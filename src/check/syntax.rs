@@ -82,7 +82,8 @@ fn broken_lines(path: &str, text: &str, report: &Report) -> Vec<Range<usize>> {
         let mut line = line_at(text, first.span().map_or(0, |span| span.start));
         if rest.get(line.clone()).unwrap_or_default().trim().is_empty() {
             // Something was left open up to here, and nobody knows where it began.
-            return vec![0..text.len()];
+            broken.push(0..text.len());
+            break;
         }
         if round == MOST || !is_own_fault(text.get(line.clone()).unwrap_or_default()) {
             line.end = text.len();
