@@ -1,77 +1,38 @@
 let wasm_bindgen = (function(exports) {
     /**
-     * A scorer that holds one assessment.
+     * Scores answers, given as the UTF-8 of [`Answers::from_text`], with a program given as its bytes. The
+     * result is the JSON of [`crate::Outcome`]; it is empty when the bytes are none of that.
+     * @param {Uint8Array | number[]} program
+     * @param {Uint8Array | number[]} answers
+     * @returns {string}
      */
-    class Scorer {
-        static __wrap(ptr) {
-            const obj = Object.create(Scorer.prototype);
-            obj.__wbg_ptr = ptr;
-            ScorerFinalization.register(obj, obj.__wbg_ptr, obj);
-            return obj;
-        }
-        __destroy_into_raw() {
-            const ptr = this.__wbg_ptr;
-            this.__wbg_ptr = 0;
-            ScorerFinalization.unregister(this);
-            return ptr;
-        }
-        free() {
-            const ptr = this.__destroy_into_raw();
-            wasm.__wbg_scorer_free(ptr, 0);
-        }
-        /**
-         * Reads a program; nothing when the bytes are not one.
-         * @param {Uint8Array | number[]} program
-         * @returns {Scorer | undefined}
-         */
-        static load(program) {
-            const ptr0 = passArray8ToWasm0(program, wasm.__wbindgen_malloc);
-            const len0 = WASM_VECTOR_LEN;
-            const ret = wasm.scorer_load(ptr0, len0);
-            return ret === 0 ? undefined : Scorer.__wrap(ret);
-        }
-        /**
-         * Scores answers given as in [`Answers::from_lines`]; the result is the JSON of [`crate::Outcome`].
-         * @param {string} run
-         * @param {string} date
-         * @param {string} answers
-         * @returns {string}
-         */
-        score(run, date, answers) {
-            let deferred4_0;
-            let deferred4_1;
+    function score(program, answers) {
+        let deferred3_0;
+        let deferred3_1;
+        try {
+            let ptr0, len0, ptr1, len1;
             try {
-                let ptr0, len0, ptr1, len1, ptr2, len2;
-                try {
-                    ptr0 = passStringToWasm0(run, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-                    len0 = WASM_VECTOR_LEN;
-                    ptr1 = passStringToWasm0(date, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-                    len1 = WASM_VECTOR_LEN;
-                    ptr2 = passStringToWasm0(answers, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-                    len2 = WASM_VECTOR_LEN;
-                } catch (e) {
-                    if (ptr2) { wasm.__wbindgen_free(ptr2, len2 * 1, 1); }
-                    if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
-                    if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
-                    throw e;
-                }
-                const ret = wasm.scorer_score(this.__wbg_ptr, ptr0, len0, ptr1, len1, ptr2, len2);
-                deferred4_0 = ret[0];
-                deferred4_1 = ret[1];
-                return getStringFromWasm0(ret[0], ret[1]);
-            } finally {
-                wasm.__wbindgen_free(deferred4_0, deferred4_1, 1);
+                ptr0 = passArray8ToWasm0(program, wasm.__wbindgen_malloc);
+                len0 = WASM_VECTOR_LEN;
+                ptr1 = passArray8ToWasm0(answers, wasm.__wbindgen_malloc);
+                len1 = WASM_VECTOR_LEN;
+            } catch (e) {
+                if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
+                if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
+                throw e;
             }
+            const ret = wasm.score(ptr0, len0, ptr1, len1);
+            deferred3_0 = ret[0];
+            deferred3_1 = ret[1];
+            return getStringFromWasm0(ret[0], ret[1]);
+        } finally {
+            wasm.__wbindgen_free(deferred3_0, deferred3_1, 1);
         }
     }
-    if (Symbol.dispose) Scorer.prototype[Symbol.dispose] = Scorer.prototype.free;
-    exports.Scorer = Scorer;
+    exports.score = score;
     function __wbg_get_imports() {
         const import0 = {
             __proto__: null,
-            __wbg___wbindgen_throw_4c88d8bf264fd984: function(arg0, arg1) {
-                throw new Error(getStringFromWasm0(arg0, arg1));
-            },
             __wbindgen_init_externref_table: function() {
                 const table = wasm.__wbindgen_externrefs;
                 table.set(0, undefined);
@@ -86,10 +47,6 @@ let wasm_bindgen = (function(exports) {
             "./score_bg.js": import0,
         };
     }
-
-    const ScorerFinalization = (typeof FinalizationRegistry === 'undefined')
-        ? { register: () => {}, unregister: () => {} }
-        : new FinalizationRegistry(ptr => wasm.__wbg_scorer_free(ptr, 1));
 
     function getStringFromWasm0(ptr, len) {
         ptr = ptr >>> 0;
@@ -111,60 +68,10 @@ let wasm_bindgen = (function(exports) {
         return ptr;
     }
 
-    function passStringToWasm0(arg, malloc, realloc) {
-        if (realloc === undefined) {
-            const buf = cachedTextEncoder.encode(arg);
-            const ptr = malloc(buf.length, 1) >>> 0;
-            getUint8ArrayMemory0().subarray(ptr, ptr + buf.length).set(buf);
-            WASM_VECTOR_LEN = buf.length;
-            return ptr;
-        }
-
-        let len = arg.length;
-        let ptr = malloc(len, 1) >>> 0;
-
-        const mem = getUint8ArrayMemory0();
-
-        let offset = 0;
-
-        for (; offset < len; offset++) {
-            const code = arg.charCodeAt(offset);
-            if (code > 0x7F) break;
-            mem[ptr + offset] = code;
-        }
-        if (offset !== len) {
-            if (offset !== 0) {
-                arg = arg.slice(offset);
-            }
-            ptr = realloc(ptr, len, len = offset + arg.length * 3, 1) >>> 0;
-            const view = getUint8ArrayMemory0().subarray(ptr + offset, ptr + len);
-            const ret = cachedTextEncoder.encodeInto(arg, view);
-
-            offset += ret.written;
-            ptr = realloc(ptr, len, offset, 1) >>> 0;
-        }
-
-        WASM_VECTOR_LEN = offset;
-        return ptr;
-    }
-
     let cachedTextDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
     cachedTextDecoder.decode();
     function decodeText(bytes) {
         return cachedTextDecoder.decode(bytes);
-    }
-
-    const cachedTextEncoder = new TextEncoder();
-
-    if (!('encodeInto' in cachedTextEncoder)) {
-        cachedTextEncoder.encodeInto = function (arg, view) {
-            const buf = cachedTextEncoder.encode(arg);
-            view.set(buf);
-            return {
-                read: arg.length,
-                written: buf.length
-            };
-        };
     }
 
     let WASM_VECTOR_LEN = 0;

@@ -25,8 +25,8 @@ use crate::theme::Theme;
 
 /// The glue between the page and the scorer, as the payload holds it.
 const GLUE: &str = include_str!("../payload/score.js");
-/// The scorer itself.
-const SCORER: &[u8] = include_bytes!("../payload/score_bg.wasm");
+/// The scorer itself, compressed with gzip.
+const SCORER: &[u8] = include_bytes!("../payload/score_bg.wasm.gz");
 
 /// A finished site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,12 +56,13 @@ pub fn build(site: &Site, theme: &Theme, base_url: Option<&str>) -> Result<Outpu
     };
 
     let style = fingerprinted("style", "css", &stylesheet(site, theme), &mut add);
-    let script = fingerprinted("matura", "js", &script(theme)?, &mut add);
+    let script = fingerprinted("matura", "js", &script(theme), &mut add);
     let logo = site.brand.logo.as_ref();
     let logo = logo.map(|logo| fingerprinted("logo", &logo.extension, &logo.bytes, &mut add));
-    let programs: Result<Vec<CompiledProgram>, Error> =
-        site.assessments.iter().map(compile).map(|program| coded(&program)).collect();
-    let pages = render::pages(site, theme, &Assets { style, script, logo }, &programs?)?;
+    let programs: Result<Vec<CompiledProgram>, _> =
+        site.assessments.iter().map(|assessment| coded(&compile(assessment))).collect();
+    let programs = programs.map_err(|source| Error::io("compress", "the programs".as_ref(), source))?;
+    let pages = render::pages(site, theme, &Assets { style, script, logo }, &programs)?;
 
     let visited: Vec<&str> =
         pages.iter().map(|(path, _)| path.as_str()).filter(|path| *path != "404.html").collect();
@@ -91,34 +92,46 @@ fn fingerprinted(stem: &str, ending: &str, bytes: &[u8], add: &mut impl FnMut(St
 fn stylesheet(site: &Site, theme: &Theme) -> Vec<u8> {
     let accent = site.brand.accent.as_ref();
     let brand = accent.map(|accent| format!("\n:root {{ --brand: {accent}; }}\n")).unwrap_or_default();
-    format!("{}{brand}", theme.style()).into_bytes()
+    format!("{}{brand}", without_comments(theme.style())).into_bytes()
 }
 
-fn script(theme: &Theme) -> Result<Vec<u8>, Error> {
-    let payload = gzip(SCORER).map_err(|source| Error::io("compress", "the scorer".as_ref(), source))?;
-    let script = format!(
-        "(function () {{\n\"use strict\";\n{GLUE}\nconst PAYLOAD = \"{}\";\n{}\n}})();\n",
-        STANDARD.encode(payload),
-        theme.script()
-    );
-    Ok(script.into_bytes())
+/// The page's one script. The scorer comes first: between two stretches of code it would compress worse.
+fn script(theme: &Theme) -> Vec<u8> {
+    let scorer = STANDARD.encode(SCORER);
+    let glue = without_comments(GLUE);
+    let page = without_comments(theme.script());
+    format!("(function () {{\n\"use strict\";\nconst PAYLOAD = \"{scorer}\";\n{glue}{page}}})();\n")
+        .into_bytes()
 }
 
-fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+/// A script or style without the comments that fill whole lines. They explain the code to whoever edits it;
+/// visitors need not download them. A comment behind code stays: telling it from a text wants a parser.
+fn without_comments(code: &str) -> String {
+    let mut kept = String::with_capacity(code.len());
+    let mut inside = false;
+    for line in code.lines() {
+        let trimmed = line.trim();
+        let opens = !inside && trimmed.starts_with("/*");
+        let ends = trimmed.ends_with("*/");
+        // A comment that closes in the middle of a line has code behind it.
+        let whole = !trimmed.is_empty()
+            && !trimmed.starts_with("//")
+            && !(opens && (ends || !trimmed.contains("*/")));
+        if whole && !inside {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+        inside = (inside || (opens && !trimmed.contains("*/"))) && !ends;
+    }
+    kept
+}
+
+/// A program as text. Compressed before it is coded, its ids do not cost a third more than they are worth.
+fn coded(program: &Program) -> std::io::Result<CompiledProgram> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes)?;
-    encoder.finish()
-}
-
-fn coded(program: &Program) -> Result<CompiledProgram, Error> {
-    // A program holds nothing that postcard cannot write; the error is kept for want of proof in its types.
-    let bytes = program.to_bytes().map_err(|error| {
-        Error::usage(
-            format!("the assessment “{}” cannot be coded: {error}", program.assessment),
-            "please report this",
-        )
-    })?;
-    Ok(CompiledProgram { base64: STANDARD.encode(bytes), fingerprint: program.fingerprint.clone() })
+    encoder.write_all(&program.to_bytes())?;
+    let base64 = STANDARD.encode(encoder.finish()?);
+    Ok(CompiledProgram { base64, fingerprint: program.fingerprint.clone() })
 }
 
 /// Files that tell hosts what to do. A host that knows none of them still serves a working site: the policy
@@ -160,4 +173,16 @@ fn host_files(pages: &[&str], base_url: Option<&str>) -> Vec<(&'static str, Stri
     ];
     files.extend(site_map.map(|map| ("sitemap.xml", map)));
     files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn visitors_download_code_and_no_comments() {
+        let code = "/** What it is.\n * @type {number} */\nlet a = 1; // kept\n\n  // gone\n/* gone */\n\
+                    /** cast */ (b)\nconst c = \"/*\";\n";
+        assert_eq!(without_comments(code), "let a = 1; // kept\n/** cast */ (b)\nconst c = \"/*\";\n");
+    }
 }

@@ -1,1 +1,81 @@
-//! (being written)
+//! From texts to a site that is valid by construction, or to everything that is wrong with them.
+//!
+//! All problems of a project are found in one go. Each file is parsed as far as it can be; a first walk
+//! gathers the [`names`] of an assessment; then one reader for each kind of thing says which keys it takes,
+//! reports what is not as it should be, and goes on with something empty in its place. So the faults of one
+//! question hide none of the next, and there is one check for each promise that [`crate::assessment`] makes.
+
+mod assessment;
+mod circle;
+mod condition;
+#[cfg(test)]
+mod fixture;
+mod folder;
+mod gap;
+mod knock_out;
+mod names;
+mod project;
+mod question;
+mod report;
+mod scale;
+mod site;
+mod syntax;
+mod table;
+mod target;
+#[cfg(test)]
+mod tests;
+mod value;
+
+use std::cell::OnceCell;
+
+use folder::{Blanked, Folder};
+use report::Report;
+
+use crate::diagnostic::{self, Diagnostic, Place};
+use crate::site::Site;
+use crate::source::Sources;
+
+/// What became of a project.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Checked {
+    /// The site; only when there is no error.
+    pub site: Option<Site>,
+    /// Everything to tell the author, file by file, from the top.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Checks a project.
+pub fn check(sources: &Sources) -> Checked {
+    let report = Report::default();
+    let site = read(sources, &report);
+    let mut diagnostics = report.into_inner();
+    diagnostic::sort(&mut diagnostics);
+    let faulty = diagnostics.iter().any(Diagnostic::is_error);
+    Checked { site: (!faulty).then_some(site), diagnostics }
+}
+
+fn read(sources: &Sources, report: &Report) -> Site {
+    for (path, reason) in sources.unreadable() {
+        let message = format!("this file cannot be read: {reason}");
+        report.add(Diagnostic::error(message).at(Place::file(path)));
+    }
+    let manifest = site::manifest(sources, report);
+    let blanked: Blanked<'_> = sources.texts().map(|(path, _)| (path, OnceCell::new())).collect();
+    let folders = Folder::all(sources, &blanked, report);
+    let pages = site::pages(sources, report);
+    project::check(sources, &folders, &pages, report);
+    let mut assessments: Vec<_> =
+        folders.iter().map(|folder| assessment::assessment(folder, report)).collect();
+    assessments.sort_by(|a, b| a.id.cmp(&b.id));
+    let files = sources
+        .binaries()
+        .filter_map(|(path, bytes)| Some((path.strip_prefix("static/")?.to_owned(), bytes.to_owned())));
+    Site {
+        title: manifest.title,
+        language: manifest.language,
+        brand: manifest.brand,
+        assessments,
+        pages,
+        files: files.collect(),
+    }
+}

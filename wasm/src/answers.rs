@@ -2,6 +2,11 @@
 //!
 //! Answers come in by id, never by position, so that a record outlives the order of its questionnaire.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
 use core::fmt;
 
 use crate::program::{ChoiceIndex, Program};
@@ -104,13 +109,16 @@ impl Answers {
         }
     }
 
-    /// Reads the form in which the page hands over answers: a line each, `id`, a tab, then the ids of the
-    /// choices separated by commas, `?` for "I don't know", or `-` for "does not apply".
+    /// Reads the form in which the page hands over answers: a line with the name of the run, a line with the
+    /// day, then a line an answer: `id`, a tab, and the ids of the choices separated by commas, `?` for
+    /// "I don't know", or `-` for "does not apply".
     ///
     /// A line that does not fit the assessment is passed over: the page has shown and listed it already.
-    pub fn from_lines(program: &Program, run: Run, date: &str, lines: &str) -> Self {
-        let mut answers = Self::new(program, run, date);
-        for (id, text) in lines.lines().filter_map(|line| line.split_once('\t')) {
+    pub fn from_text(program: &Program, text: &str) -> Self {
+        let mut lines = text.split('\n');
+        let run = lines.next().and_then(Run::named).unwrap_or_default();
+        let mut answers = Self::new(program, run, lines.next().unwrap_or_default());
+        for (id, text) in lines.filter_map(|line| line.split_once('\t')) {
             let given = match text {
                 "?" => Given::Unknown,
                 "-" => Given::NotApplicable,

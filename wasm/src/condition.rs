@@ -8,15 +8,17 @@
 //! below a level, and a domain without a score is neither above nor below one. Only [`QuestionTest::Unknown`]
 //! and [`NodeTest::UnknownShareAbove`] speak of what is not known.
 
-use serde::{Deserialize, Serialize};
+use alloc::boxed::Box;
+use alloc::vec::Vec;
 
 use crate::answers::{Answer, Answers};
-use crate::exact::Decimal;
+use crate::exact::{Decimal, Exact};
 use crate::outcome::{Coverage, NodeOutcome, QuestionOutcome, State};
 use crate::program::{ChoiceIndex, DomainIndex, ProfileIndex, Program, QuestionIndex};
+use crate::wire::wire_enum;
 
 /// Something that holds, or does not, for a set of answers.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Condition {
     /// Every part holds.
     All(Vec<Condition>),
@@ -42,7 +44,7 @@ pub enum Condition {
 }
 
 /// A test of the choices made.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SelectionTest {
     /// One of these is chosen.
     Is(Vec<ChoiceIndex>),
@@ -53,7 +55,7 @@ pub enum SelectionTest {
 }
 
 /// A test of a scored question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum QuestionTest {
     /// A test of the choice.
     Selection(SelectionTest),
@@ -70,7 +72,7 @@ pub enum QuestionTest {
 }
 
 /// A test of a domain, or of the whole.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NodeTest {
     /// The printed score is this or higher.
     AtLeast(Decimal),
@@ -87,6 +89,39 @@ pub enum NodeTest {
     /// A failing knock-out holds the score.
     KnockedOut,
 }
+
+wire_enum!(Condition {
+    All { 0: parts } = 0,
+    Any { 0: parts } = 1,
+    Not { 0: part } = 2,
+    Count { at_least: at_least, of: parts } = 3,
+    Profile { 0: index, 1: test } = 4,
+    Question { 0: index, 1: test } = 5,
+    Domain { 0: index, 1: test } = 6,
+    Overall { 0: test } = 7,
+});
+wire_enum!(SelectionTest {
+    Is { 0: choices } = 0,
+    IsNot { 0: choices } = 1,
+    SelectedAtLeast { 0: number } = 2,
+});
+wire_enum!(QuestionTest {
+    Selection { 0: test } = 0,
+    AtLeast { 0: level } = 1,
+    Below { 0: level } = 2,
+    Unknown {} = 3,
+    AtTarget { 0: wanted } = 4,
+    KnockedOut {} = 5,
+});
+wire_enum!(NodeTest {
+    AtLeast { 0: score } = 0,
+    Below { 0: score } = 1,
+    LevelAtLeast { 0: level } = 2,
+    LevelBelow { 0: level } = 3,
+    AtTarget { 0: wanted } = 4,
+    UnknownShareAbove { 0: share } = 5,
+    KnockedOut {} = 6,
+});
 
 /// What is known while a condition is evaluated. Results are empty until they have been worked out; a check
 /// of the assessment sees to it that no condition reads one too early.
@@ -171,7 +206,7 @@ fn selection(chosen: &[ChoiceIndex], test: &SelectionTest) -> bool {
 }
 
 fn node(outcome: &NodeOutcome, test: &NodeTest) -> bool {
-    let score = outcome.score.map(|score| crate::exact::Exact::from(i128::from(score)));
+    let score = outcome.score.map(|score| Exact::from(i128::from(score)));
     match test {
         NodeTest::AtLeast(least) => score.is_some_and(|score| score >= least.exact()),
         NodeTest::Below(limit) => score.is_some_and(|score| score < limit.exact()),
@@ -189,5 +224,5 @@ fn node(outcome: &NodeOutcome, test: &NodeTest) -> bool {
 /// Whether more than a share of the applicable answers is unknown or missing. Exactly the share is not more.
 pub fn unknown_share_above(coverage: &Coverage, share: Decimal) -> bool {
     let not_known = i128::from(coverage.unknown + coverage.unanswered);
-    crate::exact::Exact::from(not_known) > share.exact() * i128::from(coverage.applicable)
+    Exact::from(not_known) > share.exact() * Exact::from(i128::from(coverage.applicable))
 }

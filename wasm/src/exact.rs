@@ -5,24 +5,108 @@
 //! of an assessment stays the decimal that its author wrote, sums and means are fractions, and rounding
 //! happens once, where the method says so.
 
+use core::cmp::Ordering;
 use core::fmt;
+use core::ops::{Add, Div, Mul, Sub};
 
-use num_rational::Ratio;
-use serde::{Deserialize, Serialize};
+use crate::wire::wire_struct;
 
-/// A fraction of two whole numbers, always in lowest terms.
+/// A fraction of two whole numbers, in lowest terms.
 ///
 /// Numbers of an assessment have at most [`Decimal::MAX_PLACES`] decimals and are at most
 /// [`Decimal::MAX`] in size, so that sums of products over tens of thousands of questions stay far inside
-/// the range of `i128`.
-pub type Exact = Ratio<i128>;
+/// the range of `i128`. A general library of fractions would be a tenth of what a visitor downloads; the
+/// tests hold this one against such a library.
+///
+/// ```
+/// use matura_score::exact::Exact;
+/// let third = Exact::from(1) / Exact::from(3);
+/// assert_eq!(third + third + third, Exact::from(1));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Exact {
+    numerator: i128,
+    /// Above zero.
+    denominator: i128,
+}
+
+impl Exact {
+    /// The fraction of two numbers. A denominator of 0 counts as 1: callers divide by what they have found
+    /// to be more than nothing.
+    pub fn new(numerator: i128, denominator: i128) -> Self {
+        let (mut divisor, mut rest) = (numerator, denominator);
+        while rest != 0 {
+            (divisor, rest) = (rest, divisor % rest);
+        }
+        if divisor == 0 || denominator == 0 {
+            return Self { numerator, denominator: 1 };
+        }
+        // The divisor takes the sign of the denominator, which is then above zero.
+        let divisor = if (divisor < 0) == (denominator < 0) { divisor } else { -divisor };
+        Self { numerator: numerator / divisor, denominator: denominator / divisor }
+    }
+
+    /// The whole number that this is, if it is one.
+    pub const fn whole(self) -> Option<i128> {
+        if self.denominator == 1 { Some(self.numerator) } else { None }
+    }
+}
+
+impl From<i128> for Exact {
+    fn from(number: i128) -> Self {
+        Self { numerator: number, denominator: 1 }
+    }
+}
+
+impl Add for Exact {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        let numerator = self.numerator * other.denominator + other.numerator * self.denominator;
+        Self::new(numerator, self.denominator * other.denominator)
+    }
+}
+
+impl Sub for Exact {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        self + Self { numerator: -other.numerator, denominator: other.denominator }
+    }
+}
+
+impl Mul for Exact {
+    type Output = Self;
+    fn mul(self, other: Self) -> Self {
+        Self::new(self.numerator * other.numerator, self.denominator * other.denominator)
+    }
+}
+
+impl Div for Exact {
+    type Output = Self;
+    fn div(self, other: Self) -> Self {
+        Self::new(self.numerator * other.denominator, self.denominator * other.numerator)
+    }
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Exact {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.numerator * other.denominator).cmp(&(other.numerator * self.denominator))
+    }
+}
 
 /// A decimal number as its author wrote it: `digits ÷ 10^places`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Decimal {
     digits: i64,
     places: u8,
 }
+
+wire_struct!(Decimal { digits, places });
 
 impl Decimal {
     /// Decimals that a number of an assessment may have.
@@ -130,7 +214,8 @@ impl core::str::FromStr for Decimal {
 /// assert_eq!(half_up(number.exact()), 58);
 /// ```
 pub fn half_up(number: Exact) -> i64 {
-    let whole = (number + Exact::new(1, 2)).floor().to_integer();
+    let doubled = 2 * number.numerator + number.denominator;
+    let whole = doubled.div_euclid(2 * number.denominator);
     i64::try_from(whole).unwrap_or(if whole < 0 { i64::MIN } else { i64::MAX })
 }
 

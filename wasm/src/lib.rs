@@ -9,23 +9,24 @@
 //! [`answers`], [`condition`]s over both, [`target`]s, the scores of domains and of the whole in
 //! [`scoring`], and the order of what to do about it in [`ranking`]. [`outcome`] is what comes out.
 
+#![cfg_attr(target_arch = "wasm32", no_std)]
+
+extern crate alloc;
+
 pub mod answers;
 #[cfg(target_arch = "wasm32")]
-mod browser;
+pub mod browser;
 pub mod condition;
 pub mod exact;
+mod json;
 pub mod outcome;
 pub mod program;
 pub mod ranking;
 pub mod scoring;
 pub mod target;
+mod wire;
 
 pub use answers::{Answers, Run};
 pub use outcome::Outcome;
 pub use program::Program;
 pub use scoring::score;
-
-#[cfg(target_arch = "wasm32")]
-#[global_allocator]
-static ALLOCATOR: lol_alloc::LockedAllocator<lol_alloc::FreeListAllocator> =
-    lol_alloc::LockedAllocator::new(lol_alloc::FreeListAllocator::new());

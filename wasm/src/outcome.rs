@@ -3,10 +3,13 @@
 //! An outcome names questions, domains, bands and texts by id and holds no text of its own. Its JSON form is
 //! written here, natively and in wasm by the same code, so that both give the same bytes.
 
-use serde::Serialize;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::json::{Json, json_names, json_object};
 
 /// The result of one set of answers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
     /// The id of the assessment.
     pub assessment: String,
@@ -15,7 +18,7 @@ pub struct Outcome {
     /// The fingerprint of its structure.
     pub fingerprint: String,
     /// Which questions were asked: `core` or `full`.
-    pub run: &'static str,
+    pub run: String,
     /// The day of the record.
     pub date: String,
     /// The whole.
@@ -35,7 +38,7 @@ pub struct Outcome {
 }
 
 /// The result of the whole.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OverallOutcome {
     /// The score, 0 to 100: the low estimate. `None` when no domain has a score.
     pub score: Option<i64>,
@@ -54,7 +57,7 @@ pub struct OverallOutcome {
 }
 
 /// The result of a domain.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NodeOutcome {
     /// The id of the domain.
     pub id: String,
@@ -85,7 +88,7 @@ pub struct NodeOutcome {
 }
 
 /// What was asked and what is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Coverage {
     /// Questions that were asked and apply.
     pub applicable: u32,
@@ -117,8 +120,7 @@ impl core::ops::Add for Coverage {
 }
 
 /// What became of a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
     /// Answered with a statement.
     Answered,
@@ -135,7 +137,7 @@ pub enum State {
 }
 
 /// The result of a question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuestionOutcome {
     /// The id of the question.
     pub id: String,
@@ -150,7 +152,7 @@ pub struct QuestionOutcome {
 }
 
 /// Something to act on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The id of the question.
     pub question: String,
@@ -177,8 +179,7 @@ pub struct Finding {
 }
 
 /// What kind of finding it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FindingKind {
     /// A known answer fails a knock-out.
     KnockOut,
@@ -191,7 +192,63 @@ pub enum FindingKind {
 impl Outcome {
     /// The outcome as one line of JSON. The same outcome gives the same bytes everywhere.
     pub fn to_json(&self) -> String {
-        // Serialising cannot fail: no map has a key that is not a string, and nothing is written but memory.
-        serde_json::to_string(self).unwrap_or_default()
+        let mut text = String::new();
+        self.write(&mut text);
+        text
     }
 }
+
+json_object!(Outcome {
+    assessment,
+    version,
+    fingerprint,
+    run,
+    date,
+    overall,
+    nodes,
+    questions,
+    findings,
+    good_enough,
+    summary,
+    decisions
+});
+json_object!(OverallOutcome { score, low, high, band, band_high, level, coverage });
+json_object!(NodeOutcome {
+    id,
+    parent,
+    score,
+    raw,
+    low,
+    high,
+    level,
+    level_high,
+    target,
+    target_score,
+    gap,
+    coverage,
+    held_by
+});
+json_object!(Coverage { applicable, answered, unknown, unanswered, not_applicable, at_target });
+json_object!(QuestionOutcome { id, state, level, target, gap });
+json_object!(Finding {
+    question,
+    state,
+    level,
+    target,
+    gap,
+    rank,
+    kind,
+    knock_out,
+    quick_win,
+    next,
+    score_after
+});
+json_names!(State {
+    Answered = "answered",
+    Unknown = "unknown",
+    NotApplicable = "not-applicable",
+    Unanswered = "unanswered",
+    Hidden = "hidden",
+    NotAsked = "not-asked",
+});
+json_names!(FindingKind { KnockOut = "knock-out", FindOut = "find-out", Gap = "gap" });

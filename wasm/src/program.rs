@@ -4,11 +4,13 @@
 //! profile questions are named by their position, which the compiler has checked; their ids are kept, because
 //! answers come in and results go out by id. It travels in the page as postcard bytes.
 
-use serde::{Deserialize, Serialize};
+use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::condition::Condition;
-use crate::exact::Decimal;
+use crate::exact::{Decimal, Exact};
 use crate::target::TargetRule;
+use crate::wire::{Source, Wire, wire_enum, wire_struct};
 
 /// The position of a question in [`Program::questions`].
 pub type QuestionIndex = u16;
@@ -20,7 +22,7 @@ pub type ProfileIndex = u16;
 pub type ChoiceIndex = u16;
 
 /// An assessment, ready to be scored.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Program {
     /// The id of the assessment.
     pub assessment: String,
@@ -53,14 +55,14 @@ pub struct Program {
 }
 
 /// A level of maturity.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Level {
     /// A score from this one on has the level (until the next level begins).
     pub from: i64,
 }
 
 /// A named range of the overall score.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Band {
     /// The id of the band.
     pub id: String,
@@ -69,7 +71,7 @@ pub struct Band {
 }
 
 /// An unscored question about the respondent's firm.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProfileQuestion {
     /// The id of the profile question.
     pub id: String,
@@ -80,14 +82,14 @@ pub struct ProfileQuestion {
 }
 
 /// A domain: a group of questions with a score and a target.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Domain {
     /// The id of the domain.
     pub id: String,
 }
 
 /// A scored question.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Question {
     /// The id of the question.
     pub id: String,
@@ -124,7 +126,7 @@ impl Question {
         reaching.map_or_else(|| self.best(), |choice| choice.value)
     }
 
-    fn extreme(&self, further: impl Fn(crate::exact::Exact, crate::exact::Exact) -> bool) -> Decimal {
+    fn extreme(&self, further: impl Fn(Exact, Exact) -> bool) -> Decimal {
         let values = self.choices.iter().map(|choice| choice.value);
         values
             .reduce(|best, value| if further(value.exact(), best.exact()) { value } else { best })
@@ -133,7 +135,7 @@ impl Question {
 }
 
 /// One answer that a question offers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
     /// The id of the choice, unique in its question.
     pub id: String,
@@ -144,7 +146,7 @@ pub struct Choice {
 }
 
 /// What a failing question does to its domain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KnockOut {
     /// A level below this one fails.
     pub below: u8,
@@ -153,7 +155,7 @@ pub struct KnockOut {
 }
 
 /// A step that lifts a question to a level.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Remedy {
     /// The level that it leads to.
     pub to: u8,
@@ -164,7 +166,7 @@ pub struct Remedy {
 }
 
 /// How much money a remedy takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cost {
     /// Own time only.
     None,
@@ -177,7 +179,7 @@ pub enum Cost {
 }
 
 /// A text of the report that stands when its condition holds.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Statement {
     /// The id of the text.
     pub id: String,
@@ -186,7 +188,7 @@ pub struct Statement {
 }
 
 /// How the whole is put together.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Overall {
     /// A limit on the band, if there is one.
     pub band_cap: Option<BandCap>,
@@ -195,7 +197,7 @@ pub struct Overall {
 }
 
 /// A limit on the band: the lowest level of some domains, plus a number of bands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BandCap {
     /// The domains that are looked at.
     pub domains: Vec<DomainIndex>,
@@ -204,22 +206,19 @@ pub struct BandCap {
 }
 
 impl Program {
-    /// Reads a program from the bytes that [`Program::to_bytes`] wrote.
-    ///
-    /// # Errors
-    ///
-    /// When the bytes are not a program of this version of the scorer.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, postcard::Error> {
-        postcard::from_bytes(bytes)
+    /// Reads a program from the bytes that [`Program::to_bytes`] wrote; nothing when they are not a program of
+    /// this version of the scorer.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut source = Source::new(bytes);
+        let program = Self::take(&mut source);
+        source.is_finished().then_some(program)
     }
 
     /// The program as bytes, for the page.
-    ///
-    /// # Errors
-    ///
-    /// When memory runs out; a program holds nothing that cannot be written.
-    pub fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
-        postcard::to_allocvec(self)
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        self.put(&mut bytes);
+        bytes
     }
 
     /// The level that a score has: the highest that begins at or below it.
@@ -233,3 +232,32 @@ impl Program {
         u8::try_from(self.levels.len().saturating_sub(1)).unwrap_or(u8::MAX)
     }
 }
+
+wire_struct!(Program {
+    assessment,
+    version,
+    fingerprint,
+    levels,
+    bands,
+    profile,
+    domains,
+    questions,
+    knock_out_order,
+    domain_targets,
+    question_targets,
+    summaries,
+    decisions,
+    overall,
+});
+wire_struct!(Level { from });
+wire_struct!(Band { id, from });
+wire_struct!(ProfileQuestion { id, choices, many });
+wire_struct!(Domain { id });
+wire_struct!(Question { id, domain, weight, core, applies_when, choices, knock_out, remedies });
+wire_struct!(Choice { id, level, value });
+wire_struct!(KnockOut { below, cap });
+wire_struct!(Remedy { to, hours, cost });
+wire_enum!(Cost { None {} = 0, Low {} = 1, Medium {} = 2, High {} = 3 });
+wire_struct!(Statement { id, when });
+wire_struct!(Overall { band_cap, unknown_share });
+wire_struct!(BandCap { domains, plus });

@@ -5,6 +5,9 @@
 //! first, then the remaining gaps by weight × gap. Where two gaps weigh the same, the one with less work
 //! comes first, then the cheaper, then the author's order.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use core::cmp::Reverse;
 
 use crate::exact::{Decimal, Exact};

@@ -5,6 +5,11 @@
 //! domain scores. All of it is worked out twice: *low* counts what is not known as the worst answer, *high*
 //! counts it at its target.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
 use crate::answers::{Answer, Answers, Run};
 use crate::condition::{Facts, unknown_share_above};
 use crate::exact::{Exact, half_up};
@@ -48,7 +53,7 @@ pub fn score(program: &Program, answers: &Answers) -> Outcome {
         assessment: program.assessment.clone(),
         version: program.version.clone(),
         fingerprint: program.fingerprint.clone(),
-        run: answers.run.name(),
+        run: answers.run.name().to_owned(),
         date: answers.date.clone(),
         overall,
         nodes,
@@ -212,8 +217,8 @@ impl<'a> Estimate<'a> {
             if let Some(value) = value(index) {
                 let weight = question.weight.exact();
                 let worst = question.worst().exact();
-                points += weight * (value - worst);
-                possible += weight * (question.best().exact() - worst);
+                points = points + weight * (value - worst);
+                possible = possible + weight * (question.best().exact() - worst);
             }
         }
         (possible > Exact::from(0)).then(|| half_up(points * Exact::from(100) / possible))

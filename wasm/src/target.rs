@@ -3,12 +3,14 @@
 //! Rules on domains come first, in the author's order. Each question takes the target of its domain; rules
 //! on single questions follow; the result is kept within the levels of the assessment.
 
-use serde::{Deserialize, Serialize};
+use alloc::vec;
+use alloc::vec::Vec;
 
 use crate::condition::{Condition, Facts};
+use crate::wire::{wire_enum, wire_struct};
 
 /// A rule that changes the targets of some domains, or of some questions.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct TargetRule {
     /// When the rule is used; without a condition, always.
     pub when: Option<Condition>,
@@ -17,7 +19,7 @@ pub struct TargetRule {
 }
 
 /// What a rule does to a target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
     /// The target is this level.
     Set(u8),
@@ -31,6 +33,13 @@ pub enum Change {
         limits: (u8, u8),
     },
 }
+
+wire_struct!(TargetRule { when, changes });
+wire_enum!(Change {
+    Set { 0: level } = 0,
+    AtLeast { 0: level } = 1,
+    Add { levels: levels, limits: limits } = 2,
+});
 
 impl Change {
     fn apply(self, target: u8) -> u8 {

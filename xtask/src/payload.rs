@@ -1,5 +1,5 @@
-//! The scorer as the browser runs it: `payload/score.js`, `payload/score_bg.wasm`, and a record beside them
-//! of what they were made from.
+//! The scorer as the browser runs it: `payload/score.js`, `payload/score_bg.wasm`, the same compressed as the
+//! page carries it, and a record beside them of what they were made from.
 //!
 //! The payload is committed, so that building matura needs no wasm target. What is committed must be what the
 //! sources give, so the build has the same bytes at any path: no path of the machine may reach the binary.
@@ -21,6 +21,8 @@ use crate::{
 const TARGET: &str = "wasm32-unknown-unknown";
 const SCRIPT: &str = "score.js";
 const WASM: &str = "score_bg.wasm";
+/// Compressed harder than a build of a site has time for: every visitor downloads it.
+const COMPRESSED: &str = "score_bg.wasm.gz";
 const RECORD: &str = "payload.toml";
 /// The version of the bindings, pinned in xtask's manifest; a test holds the two together.
 const WASM_BINDGEN: &str = "0.2.130";
@@ -99,7 +101,7 @@ pub(crate) fn add_target() -> Outcome {
 }
 
 /// The files of the payload, by name.
-fn build(root: &Path) -> Outcome<[(&'static str, Vec<u8>); 3]> {
+fn build(root: &Path) -> Outcome<[(&'static str, Vec<u8>); 4]> {
     add_target()?;
     let compiler = compiler()?;
     let target_folder = tools::target_folder(root);
@@ -134,7 +136,10 @@ fn build(root: &Path) -> Outcome<[(&'static str, Vec<u8>); 3]> {
         sources::fingerprint(root)?,
         compiler.name,
     );
-    Ok([(SCRIPT, script.into_bytes()), (WASM, wasm), (RECORD, record.into_bytes())])
+    let mut compressed = Vec::new();
+    zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, &wasm[..], &mut compressed)
+        .or_fail("compressing the scorer")?;
+    Ok([(SCRIPT, script.into_bytes()), (WASM, wasm), (COMPRESSED, compressed), (RECORD, record.into_bytes())])
 }
 
 /// The compiler in use.

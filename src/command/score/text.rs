@@ -2,12 +2,13 @@
 
 use std::fmt::Write;
 
-use matura_score::exact::{Decimal, Exact};
+use matura_score::exact::Decimal;
 use matura_score::outcome::{Coverage, Finding, FindingKind, NodeOutcome, OverallOutcome};
 use matura_score::program::Cost;
 use matura_score::{Outcome, Run};
 
 use crate::assessment::{Assessment, Domain, Question, Remedy};
+use crate::render::effort::{self, Work};
 
 /// Writes a result out.
 pub(super) fn render(assessment: &Assessment, outcome: &Outcome) -> String {
@@ -26,10 +27,8 @@ struct Page<'a> {
 impl Page<'_> {
     fn write(&self, to: &mut String) -> std::fmt::Result {
         let Self { assessment, outcome } = self;
-        let run = match outcome.run {
-            run if run == Run::Core.name() => "short run: the core questions alone",
-            _ => "full run",
-        };
+        let core = outcome.run == Run::Core.name();
+        let run = if core { "short run: the core questions alone" } else { "full run" };
         writeln!(to, "{} {}, {run}", assessment.title, assessment.version)?;
         if !outcome.date.is_empty() {
             writeln!(to, "Answered on {}. Self-assessed, not an audit.", outcome.date)?;
@@ -161,15 +160,15 @@ fn step(remedy: &Remedy, quick_win: bool) -> String {
     format!("{}: {}, {}{quick}. {}.", remedy.action, work(remedy.hours), cost(remedy.cost), remedy.owner)
 }
 
-/// Hours of work in the unit that a reader would use: a day is eight hours.
-fn work((from, to): (Decimal, Decimal)) -> String {
-    let days = |hours: Decimal| Some(hours.exact() / Exact::from(8)).filter(Exact::is_integer);
-    let (from, to, unit) = match (days(from), days(to)) {
-        (Some(from), Some(to)) => (from.to_string(), to.to_string(), "day"),
-        _ => (from.to_string(), to.to_string(), "hour"),
-    };
-    let plural = if to == "1" { "" } else { "s" };
-    if from == to { format!("{to} {unit}{plural}") } else { format!("{from} to {to} {unit}{plural}") }
+/// Work in the units that a reader would use.
+fn work(hours: (Decimal, Decimal)) -> String {
+    let Work { low, low_unit, high, high_unit } = effort::work(hours);
+    let unit = if high == "1" { high_unit.trim_end_matches('s') } else { high_unit };
+    match (low == high, low_unit == high_unit) {
+        (true, true) => format!("{high} {unit}"),
+        (false, true) => format!("{low} to {high} {unit}"),
+        (_, false) => format!("{low} {low_unit} to {high} {unit}"),
+    }
 }
 
 fn cost((from, to): (Cost, Cost)) -> String {

@@ -1,0 +1,168 @@
+//! The main file of an assessment, and the assessment put together from it and its domains.
+
+use matura_score::program::BandCap;
+
+use super::condition::{Known, condition};
+use super::folder::{Folder, check_listing};
+use super::knock_out::knock_out_order;
+use super::names::{Names, position};
+use super::report::Report;
+use super::table::Table;
+use super::value::Value;
+use super::{circle, question, scale, target};
+use crate::assessment::{Assessment, Decision, Overall, ProfileChoice, ProfileQuestion, Summary};
+use crate::diagnostic::Diagnostic;
+
+/// Reads an assessment. What is faulty is reported, and something empty stands for it.
+pub(super) fn assessment(folder: &Folder<'_>, report: &Report) -> Assessment {
+    let names = Names::gather(folder, report);
+    let main = folder.main.table("the assessment", report);
+    let listed = main.required("domains");
+    let domain_names = listed.map(Value::list).unwrap_or_default();
+    check_listing(folder, &domain_names, report);
+    if let Some(list) = listed.filter(|_| domain_names.is_empty() && folder.domains.is_empty()) {
+        list.tell(
+            Diagnostic::error("the assessment has no domains").help("write a file for each and list it here"),
+        );
+    }
+    let targets = target::targets(&main, &names);
+    let numbered = folder.domains.iter().enumerate();
+    let assessment = Assessment {
+        id: main.required("id").and_then(Value::id).unwrap_or_default().to_owned(),
+        version: main.text("version"),
+        title: main.text("title"),
+        heading: main.text("heading"),
+        intro: main.text_within("intro", 280),
+        answer_rule: main.text("answer-rule"),
+        have_ready: main.optional("have-ready").map(Value::texts).unwrap_or_default(),
+        level_note: main.optional_text("level-note"),
+        levels: scale::levels(&main),
+        bands: scale::bands(&main),
+        profile: main.tables("profile", "this profile question").into_iter().map(profile).collect(),
+        domains: numbered
+            .map(|(number, document)| question::domain(document, position(number), &names, report))
+            .collect(),
+        knock_out_order: knock_out_order(&main, &names),
+        domain_targets: targets.domains,
+        question_targets: targets.questions,
+        summaries: summaries(&main, &names),
+        decisions: main
+            .tables("decision", "this decision")
+            .into_iter()
+            .map(|table| decision(table, &names))
+            .collect(),
+        overall: main.optional("overall").map(|value| overall(value, &names)).unwrap_or_default(),
+    };
+    circle::check(&assessment, &names, report);
+    if assessment.questions().count() > usize::from(u16::MAX) {
+        main.tell(Diagnostic::error(format!("an assessment has at most {} questions", u16::MAX)));
+    }
+    main.finish();
+    assessment
+}
+
+fn profile(table: Table<'_>) -> ProfileQuestion {
+    let id = table.required("id").and_then(Value::as_str).unwrap_or_default();
+    let table = if id.is_empty() { table } else { table.called(format!("profile question `{id}`")) };
+    let select = table.optional("select").and_then(|value| value.choice(&[("one", false), ("many", true)]));
+    let choices = table.required("choices");
+    let profile = ProfileQuestion {
+        id: id.to_owned(),
+        text: table.text("text"),
+        short: table.text("short"),
+        hint: table.optional_text("hint"),
+        many: select.unwrap_or(false),
+        choices: choices.map(profile_choices).unwrap_or_default(),
+    };
+    table.finish();
+    profile
+}
+
+fn profile_choices(list: Value<'_>) -> Vec<ProfileChoice> {
+    let mut choices: Vec<ProfileChoice> = Vec::new();
+    for table in list.list().into_iter().filter_map(|value| value.table("this choice")) {
+        let id = table.required("id").and_then(|value| Some((value, value.id()?)));
+        if let Some((value, id)) = id
+            && choices.iter().any(|choice| choice.id == id)
+        {
+            value.tell(Diagnostic::error(format!("a second choice with the id `{id}`")));
+        }
+        let id = id.map(|(_, id)| id.to_owned()).unwrap_or_default();
+        choices.push(ProfileChoice { id, text: table.text("text") });
+        table.finish();
+    }
+    if choices.is_empty() {
+        list.tell(
+            Diagnostic::error("there is nothing to choose from").help("add `{ id = \"…\", text = \"…\" }`"),
+        );
+    }
+    choices
+}
+
+/// The result sentences. One of them must stand whatever the answers are, and so the last has no condition.
+fn summaries(main: &Table<'_>, names: &Names<'_>) -> Vec<Summary> {
+    let tables = main.tables("summary", "this summary");
+    let last = tables.len().saturating_sub(1);
+    let mut summaries = Vec::new();
+    for (number, table) in tables.into_iter().enumerate() {
+        let when = table.optional("when");
+        if let Some(when) = when.filter(|_| number == last) {
+            let help = "remove `when`, or add a summary without one for when no other holds";
+            when.tell(Diagnostic::error("the last summary must stand whatever the answers are").help(help));
+        }
+        if when.is_none() && number < last {
+            let message = "no summary after this one is ever printed, because this one always stands";
+            table.tell(Diagnostic::warning(message).help("give it a `when`, or put it last"));
+        }
+        summaries.push(Summary {
+            id: table.required("id").and_then(Value::as_str).unwrap_or_default().to_owned(),
+            when: when.and_then(|when| condition(when, names, Known::Results)),
+            text: table.text_within("text", 120),
+        });
+        table.finish();
+    }
+    summaries
+}
+
+fn decision(table: Table<'_>, names: &Names<'_>) -> Decision {
+    let decision = Decision {
+        id: table.required("id").and_then(Value::as_str).unwrap_or_default().to_owned(),
+        when: table.optional("when").and_then(|when| condition(when, names, Known::Results)),
+        title: table.text_within("title", 60),
+        text: table.text_within("text", 100),
+        question: table.optional("question").and_then(|value| names.question(value)),
+    };
+    table.finish();
+    decision
+}
+
+fn overall(value: Value<'_>, names: &Names<'_>) -> Overall {
+    let Some(table) = value.table("[overall]") else { return Overall::default() };
+    // There is one way to put the whole together yet; the key is there so that a file can say which.
+    table.optional("aggregate").and_then(|value| value.choice(&[("mean", ())]));
+    let overall = Overall {
+        band_cap: table.optional("band-at-most").and_then(|value| band_cap(value, names)),
+        unknown_share: table
+            .optional("no-band-when-unknown-share-above")
+            .and_then(|value| value.number_in(0..=1)),
+    };
+    table.finish();
+    overall
+}
+
+fn band_cap(value: Value<'_>, names: &Names<'_>) -> Option<BandCap> {
+    let table = value.table("`band-at-most`")?;
+    let list = table.required("lowest-level-of");
+    let domains: Vec<u16> = list
+        .map(Value::list)
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|domain| names.domain(domain))
+        .collect();
+    if let Some(list) = list.filter(|list| list.as_list().is_empty() && list.as_str().is_none()) {
+        list.tell(Diagnostic::error("`lowest-level-of` names no domain"));
+    }
+    let plus = table.optional("plus").map_or(Some(0), |value| value.level(0..=names.top_level()));
+    table.finish();
+    Some(BandCap { domains, plus: plus? })
+}

@@ -1,0 +1,241 @@
+//! Conditions: the one grammar, read and resolved in one go.
+
+use matura_score::condition::{Condition, NodeTest, QuestionTest, SelectionTest};
+
+use super::names::{Named, Names};
+use super::report::{advice, nearest};
+use super::table::Table;
+use super::value::Value;
+use crate::diagnostic::Diagnostic;
+
+/// What is known when a condition is looked at. A condition may not ask for more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Known {
+    /// The profile: when targets are set.
+    Profile,
+    /// The profile and what was chosen: when it is settled which questions apply.
+    Answers,
+    /// Everything: when the report is written.
+    Results,
+}
+
+/// The keys of which a condition has exactly one.
+const SUBJECTS: [&str; 8] = ["profile", "question", "domain", "overall", "all", "any", "not", "count"];
+const PROFILE_TESTS: [&str; 3] = ["is", "is-not", "selected-at-least"];
+const QUESTION_TESTS: [&str; 7] =
+    ["is", "is-not", "at-least", "below", "unknown", "at-target", "knocked-out"];
+const DOMAIN_TESTS: [&str; 7] =
+    ["at-least", "below", "level-at-least", "level-below", "at-target", "unknown-share-above", "knocked-out"];
+const OVERALL_TESTS: [&str; 3] = ["at-least", "below", "unknown-share-above"];
+/// The tests of a question that need no more than its answer.
+const ANSWER_TESTS: [&str; 4] = ["is", "is-not", "at-least", "below"];
+
+/// Reads a condition. Nothing comes back when it is faulty, and then the fault is reported.
+pub(super) fn condition(value: Value<'_>, names: &Names<'_>, known: Known) -> Option<Condition> {
+    let table = value.table("this condition")?;
+    let subject = subject(&table)?;
+    let named = table.optional(subject)?;
+    if ["question", "domain", "overall"].contains(&subject) {
+        early(named, subject, known)?;
+    }
+    let condition = match subject {
+        "all" => parts(named, names, known).map(Condition::All),
+        "any" => parts(named, names, known).map(Condition::Any),
+        "not" => condition(named, names, known).map(|part| Condition::Not(Box::new(part))),
+        "count" => count(named, names, known),
+        "profile" => profile(&table, named, names),
+        "question" => question(&table, named, names, known),
+        "domain" => domain(&table, named, names),
+        _ => overall(&table, named, names),
+    };
+    table.finish();
+    condition
+}
+
+/// The one thing that a condition looks at.
+fn subject(table: &Table<'_>) -> Option<&'static str> {
+    match table.present(&SUBJECTS)[..] {
+        [subject] => return Some(subject),
+        [] => {
+            let keys = table.entries();
+            let near = keys.iter().find_map(|(key, ..)| nearest(key, SUBJECTS));
+            let help = match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("it begins with one of {}", list(&SUBJECTS)),
+            };
+            table.tell(Diagnostic::error("this condition looks at nothing").help(help));
+        }
+        ref several => {
+            let message = format!("a condition looks at one thing, and this one at {}", list(several));
+            table.tell(Diagnostic::error(message).help("join several conditions with `all` or `any`"));
+        }
+    }
+    None
+}
+
+/// Refuses to look at what is not known yet.
+fn early(named: Value<'_>, subject: &str, known: Known) -> Option<()> {
+    let message = match known {
+        Known::Results => return Some(()),
+        Known::Answers if subject == "question" => return Some(()),
+        Known::Answers => "which questions apply is settled before anything has a score",
+        Known::Profile => "targets are set before any question is looked at",
+    };
+    let allowed = match known {
+        Known::Profile => "only the profile may be tested here",
+        _ => "only the profile and the answers to questions may be tested here",
+    };
+    named.tell(Diagnostic::error(message).help(allowed));
+    None
+}
+
+/// The one test that a condition makes.
+fn test<'a>(table: &Table<'a>, tests: &[&'static str]) -> Option<(&'static str, Value<'a>)> {
+    let found: Vec<_> = tests.iter().filter_map(|test| Some((*test, table.optional(test)?))).collect();
+    match found[..] {
+        [test] => return Some(test),
+        // Another key is there and is unknown, which is the fault to report.
+        [] if table.entries().len() > 1 => {}
+        [] => {
+            let help = format!("add one of {}", list(tests));
+            table.tell(Diagnostic::error("this condition tests nothing").help(help));
+        }
+        ref several => {
+            let keys: Vec<&str> = several.iter().map(|(key, _)| *key).collect();
+            let message = format!("a condition makes one test, and this one makes {}", list(&keys));
+            table.tell(Diagnostic::error(message).help("join several conditions with `all` or `any`"));
+        }
+    }
+    None
+}
+
+fn parts(list: Value<'_>, names: &Names<'_>, known: Known) -> Option<Vec<Condition>> {
+    let parts = list.list();
+    if parts.is_empty() && list.as_table().is_none() {
+        let message = format!("`{}` has no conditions", list.key);
+        list.tell(Diagnostic::error(message).help("put at least one condition into the list"));
+        return None;
+    }
+    let read: Vec<_> = parts.into_iter().map(|part| condition(part, names, known)).collect();
+    read.into_iter().collect()
+}
+
+fn count(named: Value<'_>, names: &Names<'_>, known: Known) -> Option<Condition> {
+    let table = named.table("`count`")?;
+    let of = table.required("of").and_then(|list| parts(list, names, known));
+    let most = of.as_ref().map_or(u16::MAX, |of| u16::try_from(of.len()).unwrap_or(u16::MAX));
+    let at_least = table.required("at-least").and_then(|value| value.whole(1..=i64::from(most)));
+    table.finish();
+    Some(Condition::Count { at_least: u16::try_from(at_least?).ok()?, of: of? })
+}
+
+fn profile(table: &Table<'_>, named: Value<'_>, names: &Names<'_>) -> Option<Condition> {
+    let found = names.profile(named);
+    let (key, value) = test(table, &PROFILE_TESTS)?;
+    let index = found?;
+    let asked = names.profile.get(usize::from(index))?;
+    if key == "selected-at-least" && !asked.many {
+        let message = format!("`{}` takes one choice, so `selected-at-least` says nothing", asked.id);
+        value.tell(Diagnostic::error(message).help("test it with `is`, or give it `select = \"many\"`"));
+        return None;
+    }
+    Some(Condition::Profile(index, selection(key, value, asked)?))
+}
+
+fn question(table: &Table<'_>, named: Value<'_>, names: &Names<'_>, known: Known) -> Option<Condition> {
+    let found = names.question(named);
+    let (key, value) = test(table, &QUESTION_TESTS)?;
+    if known == Known::Answers && !ANSWER_TESTS.contains(&key) {
+        let message = format!("`{key}` is not known yet when it is settled which questions apply");
+        value.tell(
+            Diagnostic::error(message).help(format!("test the answer, with one of {}", list(&ANSWER_TESTS))),
+        );
+        return None;
+    }
+    let index = found?;
+    let asked = names.questions.get(usize::from(index))?;
+    let levels = 0..=names.top_level();
+    let test = match key {
+        "at-least" => QuestionTest::AtLeast(value.level(levels)?),
+        "below" => QuestionTest::Below(value.level(levels)?),
+        "unknown" => only_true(value).map(|()| QuestionTest::Unknown)?,
+        "at-target" => QuestionTest::AtTarget(value.flag()?),
+        "knocked-out" if asked.knock_out.is_none() => {
+            value.tell(Diagnostic::error(format!("`{}` is no knock-out question", asked.id)));
+            return None;
+        }
+        "knocked-out" => only_true(value).map(|()| QuestionTest::KnockedOut)?,
+        _ => QuestionTest::Selection(selection(key, value, asked)?),
+    };
+    Some(Condition::Question(index, test))
+}
+
+fn domain(table: &Table<'_>, named: Value<'_>, names: &Names<'_>) -> Option<Condition> {
+    let found = names.domain(named);
+    let (key, value) = test(table, &DOMAIN_TESTS)?;
+    Some(Condition::Domain(found?, node(key, value, names)?))
+}
+
+fn overall(table: &Table<'_>, named: Value<'_>, names: &Names<'_>) -> Option<Condition> {
+    let whole = only_true(named);
+    let (key, value) = test(table, &OVERALL_TESTS)?;
+    whole?;
+    Some(Condition::Overall(node(key, value, names)?))
+}
+
+/// The choices that a test names, or how many it wants.
+fn selection(key: &str, value: Value<'_>, asked: &Named<'_>) -> Option<SelectionTest> {
+    if key == "selected-at-least" {
+        let most = i64::try_from(asked.choices.len()).unwrap_or(i64::MAX);
+        return value
+            .whole(1..=most)
+            .and_then(|least| Some(SelectionTest::SelectedAtLeast(u16::try_from(least).ok()?)));
+    }
+    let wanted = value.one_or_many();
+    if wanted.is_empty() {
+        value.tell(Diagnostic::error(format!("`{key}` names no choice")));
+    }
+    let read: Vec<_> = wanted.into_iter().map(|choice| chosen(choice, asked)).collect();
+    let choices: Vec<u16> =
+        read.into_iter().collect::<Option<_>>().filter(|read: &Vec<_>| !read.is_empty())?;
+    Some(if key == "is" { SelectionTest::Is(choices) } else { SelectionTest::IsNot(choices) })
+}
+
+fn chosen(value: Value<'_>, asked: &Named<'_>) -> Option<u16> {
+    let id = value.word()?;
+    let position = asked.choices.iter().position(|choice| choice == id);
+    if position.is_none() {
+        let choices = asked.choices.iter().map(String::as_str);
+        let message = format!("`{}` has no choice `{id}`", asked.id);
+        value.tell(Diagnostic::error(message).maybe_help(advice(id, choices)));
+    }
+    position.and_then(|position| u16::try_from(position).ok())
+}
+
+fn node(key: &str, value: Value<'_>, names: &Names<'_>) -> Option<NodeTest> {
+    let levels = 0..=names.top_level();
+    Some(match key {
+        "at-least" => NodeTest::AtLeast(value.number_in(0..=100)?),
+        "below" => NodeTest::Below(value.number_in(0..=100)?),
+        "level-at-least" => NodeTest::LevelAtLeast(value.level(levels)?),
+        "level-below" => NodeTest::LevelBelow(value.level(levels)?),
+        "at-target" => NodeTest::AtTarget(value.flag()?),
+        "unknown-share-above" => NodeTest::UnknownShareAbove(value.number_in(0..=1)?),
+        _ => only_true(value).map(|()| NodeTest::KnockedOut)?,
+    })
+}
+
+/// Keys that say something by being there, and have nothing to say when false.
+fn only_true(value: Value<'_>) -> Option<()> {
+    if value.flag()? {
+        return Some(());
+    }
+    let message = format!("`{}` can only be true", value.key);
+    value.tell(Diagnostic::error(message).help("for the opposite, write `{ not = { … } }`"));
+    None
+}
+
+fn list(keys: &[&str]) -> String {
+    let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+    keys.join(", ")
+}

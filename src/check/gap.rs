@@ -1,0 +1,103 @@
+//! What a gap means, and the remedies that close it.
+
+use matura_score::exact::Decimal;
+use matura_score::program::Cost;
+
+use super::names::Names;
+use super::table::Table;
+use super::value::Value;
+use crate::assessment::{Gap, Remedy};
+use crate::diagnostic::Diagnostic;
+
+const COSTS: [(&str, Cost); 4] =
+    [("none", Cost::None), ("low", Cost::Low), ("medium", Cost::Medium), ("high", Cost::High)];
+
+/// Reads the gap of a question.
+pub(super) fn gap(value: Value<'_>, question: &str, names: &Names<'_>) -> Option<Gap> {
+    let table = value.table(format!("the gap of {question}"))?;
+    let gap = Gap {
+        risk: table.text_within("risk", 70),
+        consequence: table.text_within("consequence", 260),
+        good: table.text_within("good", 240),
+        remedies: remedies(&table, question, names.top_level()),
+    };
+    table.finish();
+    Some(gap)
+}
+
+/// A step to each level above the lowest.
+fn remedies(gap: &Table<'_>, question: &str, top: u8) -> Vec<Remedy> {
+    let mut remedies: Vec<Remedy> = Vec::new();
+    // A step whose level cannot be read may be any of the missing ones.
+    let mut unclear = false;
+    for table in gap.tables("remedy", &format!("a remedy of {question}")) {
+        let to = table.required("to");
+        let level = to.and_then(|to| to.level(1..=top));
+        let remedy = remedy(&table, level.unwrap_or_default());
+        match (to, level) {
+            (Some(to), Some(level)) if remedies.iter().any(|earlier| earlier.to == level) => {
+                to.tell(Diagnostic::error(format!("a second remedy leads to level {level}")));
+            }
+            (_, Some(_)) => remedies.push(remedy),
+            (_, None) => unclear = true,
+        }
+        table.finish();
+    }
+    let missing = (1..=top).filter(|level| !unclear && remedies.iter().all(|remedy| remedy.to != *level));
+    for level in missing {
+        let message = format!("the remedy to level {level} is missing in the gap of {question}");
+        let help = format!("add a [[question.gap.remedy]] with `to = {level}`");
+        gap.tell_missing(Diagnostic::error(message).help(help));
+    }
+    remedies.sort_by_key(|remedy| remedy.to);
+    remedies
+}
+
+fn remedy(table: &Table<'_>, to: u8) -> Remedy {
+    let none = Decimal::whole(0);
+    Remedy {
+        to,
+        action: table.text_within("action", 80),
+        hours: table.required("hours").and_then(hours).unwrap_or((none, none)),
+        cost: table.required("cost").and_then(cost).unwrap_or((Cost::None, Cost::None)),
+        owner: table.text_within("owner", 60),
+        first: table.text_within("first", 160),
+        evidence: table.text_within("evidence", 120),
+    }
+}
+
+fn hours(value: Value<'_>) -> Option<(Decimal, Decimal)> {
+    let (from, to) = range(value, |end| end.number_in(0..=100_000))?;
+    if from.exact() <= to.exact() {
+        return Some((from, to));
+    }
+    wrong_way_round(value)
+}
+
+fn cost(value: Value<'_>) -> Option<(Cost, Cost)> {
+    let (from, to) = range(value, |end| end.choice(&COSTS))?;
+    if from <= to {
+        return Some((from, to));
+    }
+    wrong_way_round(value)
+}
+
+/// One value, which is both ends, or a list of the two.
+fn range<T: Copy>(value: Value<'_>, read: impl Fn(Value<'_>) -> Option<T>) -> Option<(T, T)> {
+    let ends: Vec<_> = value.one_or_many().into_iter().map(read).collect();
+    match ends[..] {
+        [both] => both.map(|both| (both, both)),
+        [from, to] => from.zip(to),
+        _ => {
+            let message = format!("`{}` must be one value, or a list of two: from and to", value.key);
+            value.tell(Diagnostic::error(message));
+            None
+        }
+    }
+}
+
+fn wrong_way_round<T>(value: Value<'_>) -> Option<T> {
+    let message = format!("the range of `{}` is the wrong way round", value.key);
+    value.tell(Diagnostic::error(message).help("write the smaller end first"));
+    None
+}

@@ -1,0 +1,198 @@
+//! The names of an assessment, gathered before anything refers to them.
+//!
+//! Conditions, targets and decisions may name what stands further down or in another file. So a first walk
+//! over the files of an assessment takes nothing but ids; the readers that follow turn names into positions
+//! at once. The walk is lenient: what is missing or of a wrong type, the readers will report.
+
+use std::collections::BTreeMap;
+
+use super::folder::{Document, Folder};
+use super::report::{Report, nearest};
+use super::table::Table;
+use super::value::Value;
+use crate::diagnostic::{Diagnostic, Place};
+
+/// What an id stands for, by position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Thing {
+    Domain(u16),
+    Question(u16),
+    Profile(u16),
+    Summary,
+    Decision,
+}
+
+impl Thing {
+    /// The word for it.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Domain(_) => "domain",
+            Self::Question(_) => "question",
+            Self::Profile(_) => "profile question",
+            Self::Summary => "summary",
+            Self::Decision => "decision",
+        }
+    }
+}
+
+/// What others need to know of a question, scored or of the profile.
+#[derive(Debug, Default)]
+pub(super) struct Named<'a> {
+    pub(super) id: &'a str,
+    pub(super) choices: Vec<String>,
+    pub(super) many: bool,
+    /// Where its knock-out stands, if it is one.
+    pub(super) knock_out: Option<Place>,
+    /// Where its condition stands, if it has one.
+    pub(super) applies_when: Option<Place>,
+}
+
+/// The names of an assessment.
+#[derive(Debug, Default)]
+pub(super) struct Names<'a> {
+    ids: BTreeMap<&'a str, (Thing, Place)>,
+    pub(super) questions: Vec<Named<'a>>,
+    pub(super) profile: Vec<Named<'a>>,
+    /// Whether every file could be read and parsed. If not, a name that is not here may still exist.
+    pub(super) complete: bool,
+    /// The score from which each level begins, lowest first.
+    pub(super) levels: Vec<i64>,
+}
+
+impl<'a> Names<'a> {
+    /// Gathers the names of an assessment, and reports the ids that are ill-formed or given twice.
+    pub(super) fn gather(folder: &'a Folder<'a>, report: &'a Report) -> Self {
+        let mut names = Self { complete: folder.is_whole(), ..Self::default() };
+        let main = folder.main.table("", report);
+        for (number, domain) in folder.domains.iter().enumerate() {
+            names.gather_domain(position(number), domain, report);
+        }
+        for table in tables(&main, "profile") {
+            let profile = Named {
+                many: table.optional("select").and_then(Value::as_str) == Some("many"),
+                ..named(&table)
+            };
+            let thing = Thing::Profile(position(names.profile.len()));
+            names.add(table.optional("id"), thing);
+            names.profile.push(profile);
+        }
+        for (key, thing) in [("summary", Thing::Summary), ("decision", Thing::Decision)] {
+            for table in tables(&main, key) {
+                names.add(table.optional("id"), thing);
+            }
+        }
+        let from = |table: Table<'a>| table.optional("from").and_then(Value::as_whole);
+        names.levels = tables(&main, "level").into_iter().map(|table| from(table).unwrap_or(0)).collect();
+        names
+    }
+
+    fn gather_domain(&mut self, number: u16, document: &'a Document<'a>, report: &'a Report) {
+        let domain = document.table("", report);
+        match domain.optional("id") {
+            Some(id) => self.add(Some(id), Thing::Domain(number)),
+            // The reader will miss the id. Others may still refer to the domain by the name of its file.
+            None => drop(self.ids.entry(document.stem()).or_insert((Thing::Domain(number), domain.place()))),
+        }
+        for table in tables(&domain, "question") {
+            let thing = Thing::Question(position(self.questions.len()));
+            self.add(table.optional("id"), thing);
+            let place = |key| table.optional(key).map(Value::place);
+            let (knock_out, applies_when) = (place("knock-out"), place("applies-when"));
+            self.questions.push(Named { knock_out, applies_when, ..named(&table) });
+        }
+    }
+
+    fn add(&mut self, id: Option<Value<'a>>, thing: Thing) {
+        let Some((value, id)) = id.and_then(|value| Some((value, value.id()?))) else { return };
+        if let Some((first, place)) = self.ids.get(id) {
+            let message = format!("the id `{id}` is given twice");
+            let first = format!("first defined here, as a {}", first.word());
+            let help = "all ids of an assessment are in one list; rename one of the two";
+            value.tell(Diagnostic::error(message).related(place.clone(), first).help(help));
+        } else {
+            self.ids.insert(id, (thing, value.place()));
+        }
+    }
+
+    /// The highest level of the assessment.
+    pub(super) fn top_level(&self) -> u8 {
+        // Without a list of levels, which is reported, the usual five keep the other messages sensible.
+        let levels = if self.levels.is_empty() { 5 } else { self.levels.len() };
+        u8::try_from(levels - 1).unwrap_or(u8::MAX)
+    }
+
+    /// What an id stands for.
+    pub(super) fn get(&self, id: &str) -> Option<Thing> {
+        self.ids.get(id).map(|(thing, _)| *thing)
+    }
+
+    /// The position of the domain that a value names.
+    pub(super) fn domain(&self, value: Value<'_>) -> Option<u16> {
+        self.find(value, "domain", |thing| match thing {
+            Thing::Domain(position) => Some(position),
+            _ => None,
+        })
+    }
+
+    /// The position of the question that a value names.
+    pub(super) fn question(&self, value: Value<'_>) -> Option<u16> {
+        self.find(value, "question", |thing| match thing {
+            Thing::Question(position) => Some(position),
+            _ => None,
+        })
+    }
+
+    /// The position of the profile question that a value names.
+    pub(super) fn profile(&self, value: Value<'_>) -> Option<u16> {
+        self.find(value, "profile question", |thing| match thing {
+            Thing::Profile(position) => Some(position),
+            _ => None,
+        })
+    }
+
+    fn find(&self, value: Value<'_>, word: &str, pick: fn(Thing) -> Option<u16>) -> Option<u16> {
+        let id = value.word()?;
+        let found = self.get(id).and_then(pick);
+        if found.is_none()
+            && let Some(nothing) = self.nothing(id, word, pick)
+        {
+            value.tell(nothing);
+        }
+        found
+    }
+
+    /// Says that an id leads to nothing of the wanted kind, if that is certain.
+    pub(super) fn nothing(&self, id: &str, word: &str, pick: fn(Thing) -> Option<u16>) -> Option<Diagnostic> {
+        let diagnostic = Diagnostic::error(format!("there is no {word} `{id}`"));
+        if let Some((other, place)) = self.ids.get(id) {
+            return Some(diagnostic.related(place.clone(), format!("`{id}` is a {}", other.word())));
+        }
+        if !self.complete {
+            return None;
+        }
+        let wanted = self.ids.iter().filter(|(_, (thing, _))| pick(*thing).is_some()).map(|(id, _)| *id);
+        let help = nearest(id, wanted).map(|nearest| format!("did you mean `{nearest}`?"));
+        Some(diagnostic.maybe_help(help))
+    }
+}
+
+/// A position as the scorer counts. Past its range, which is reported, it does not matter.
+pub(super) fn position(number: usize) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
+}
+
+fn tables<'a>(table: &Table<'a>, key: &'static str) -> Vec<Table<'a>> {
+    let items = table.optional(key).map(Value::as_list).unwrap_or_default();
+    items.into_iter().filter_map(Value::as_table).collect()
+}
+
+fn named<'a>(table: &Table<'a>) -> Named<'a> {
+    let id = table.optional("id").and_then(Value::as_str).unwrap_or_default();
+    let choices = table.optional("choices").map(Value::as_list).unwrap_or_default();
+    let choice_id = |(number, choice): (usize, Value<'a>)| {
+        let given = choice.as_table().and_then(|choice| choice.optional("id")?.as_str());
+        given.map_or_else(|| number.to_string(), str::to_owned)
+    };
+    let choices = choices.into_iter().enumerate().map(choice_id).collect();
+    Named { id, choices, ..Named::default() }
+}

@@ -1,0 +1,84 @@
+//! Where faults are collected while the files are read.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, Place};
+
+/// The faults found so far. Shared by all readers, so that none of them has to hand its faults upwards.
+#[derive(Debug, Default)]
+pub(super) struct Report(RefCell<Vec<Diagnostic>>);
+
+impl Report {
+    /// Adds a fault.
+    pub(super) fn add(&self, diagnostic: Diagnostic) {
+        self.0.borrow_mut().push(diagnostic);
+    }
+
+    /// All faults, in no particular order.
+    pub(super) fn into_inner(self) -> Vec<Diagnostic> {
+        self.0.into_inner()
+    }
+}
+
+/// A file that is being read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct File<'a> {
+    pub(super) path: &'a str,
+    pub(super) report: &'a Report,
+    /// Lines that could not be parsed and were left out.
+    pub(super) broken: &'a [Range<usize>],
+}
+
+impl<'a> File<'a> {
+    /// A file without broken lines.
+    pub(super) fn new(path: &'a str, report: &'a Report) -> Self {
+        Self { path, report, broken: &[] }
+    }
+
+    /// Whether all of it could be parsed. Only then can it be said that something is missing in it.
+    pub(super) fn is_whole(self) -> bool {
+        self.broken.is_empty()
+    }
+
+    /// A place in it.
+    pub(super) fn place(self, span: Range<usize>) -> Place {
+        // The top table of a file has no span of its own: it is the whole file.
+        if span.is_empty() { Place::file(self.path) } else { Place::span(self.path, span) }
+    }
+
+    /// Adds a fault of the file as a whole.
+    pub(super) fn tell(self, diagnostic: Diagnostic) {
+        self.report.add(diagnostic.at(Place::file(self.path)));
+    }
+
+    /// Adds a fault, unless it touches a broken line, whose own fault is told already.
+    pub(super) fn tell_at(self, span: Range<usize>, diagnostic: Diagnostic) {
+        let touches = |line: &Range<usize>| line.start <= span.end && span.start <= line.end;
+        if !self.broken.iter().any(touches) {
+            self.report.add(diagnostic.at(self.place(span)));
+        }
+    }
+}
+
+/// The candidate that is nearest to what was written, if any is near enough to have been meant.
+pub(super) fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let near = candidates
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(written, candidate), candidate))
+        .min_by_key(|(distance, _)| *distance);
+    let allowed = 1 + written.chars().count() / 4;
+    near.filter(|(distance, _)| *distance <= allowed).map(|(_, candidate)| candidate)
+}
+
+/// "did you mean `this`?", or else what there is to choose from, when that is short enough to help.
+pub(super) fn advice<'c>(
+    written: &str,
+    candidates: impl IntoIterator<Item = &'c str> + Clone,
+) -> Option<String> {
+    if let Some(nearest) = nearest(written, candidates.clone()) {
+        return Some(format!("did you mean `{nearest}`?"));
+    }
+    let all: Vec<String> = candidates.into_iter().map(|candidate| format!("`{candidate}`")).collect();
+    (1..=12).contains(&all.len()).then(|| format!("there is {}", all.join(", ")))
+}

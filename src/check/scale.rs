@@ -1,0 +1,90 @@
+//! Levels and bands: two ways to cut the scores from 0 to 100 into named ranges.
+
+use super::table::Table;
+use super::value::Value;
+use crate::assessment::{Band, Level};
+use crate::diagnostic::Diagnostic;
+
+/// Reads the levels, lowest first.
+pub(super) fn levels(main: &Table<'_>) -> Vec<Level> {
+    let tables = steps(main, "level", "this level");
+    for (number, table) in (0_i64..).zip(&tables) {
+        let Some(value) = table.required("value") else { continue };
+        if value.whole(0..=i64::MAX).is_some_and(|given| given != number) {
+            let message = format!("level {number} is expected here");
+            value.tell(Diagnostic::error(message).help("levels count from 0, without a hole, lowest first"));
+        }
+    }
+    let mut start = Start::default();
+    let level = |table: Table<'_>| {
+        let level =
+            Level { from: start.next(&table), name: table.text("name"), meaning: table.text("meaning") };
+        table.finish();
+        level
+    };
+    tables.into_iter().map(level).collect()
+}
+
+/// Reads the bands, lowest first.
+pub(super) fn bands(main: &Table<'_>) -> Vec<Band> {
+    let mut start = Start::default();
+    let mut bands: Vec<Band> = Vec::new();
+    for table in steps(main, "band", "this band") {
+        let id = table.required("id").and_then(|value| Some((value, value.id()?)));
+        if let Some((value, id)) = id
+            && bands.iter().any(|band| band.id == id)
+        {
+            value.tell(Diagnostic::error(format!("a second band with the id `{id}`")));
+        }
+        bands.push(Band {
+            id: id.map(|(_, id)| id.to_owned()).unwrap_or_default(),
+            from: start.next(&table),
+            name: table.text("name"),
+            meaning: table.text("meaning"),
+        });
+        table.finish();
+    }
+    bands
+}
+
+fn steps<'a>(main: &Table<'a>, key: &'static str, subject: &str) -> Vec<Table<'a>> {
+    let list = main.required(key);
+    let items = list.map(Value::list).unwrap_or_default();
+    let steps: Vec<_> = items.iter().filter_map(|item| item.table(subject)).collect();
+    if let Some(list) = list.filter(|list| steps.len() < 2 && !items.is_empty() || list.as_list().is_empty())
+    {
+        let message = format!("one {key} tells nothing apart");
+        list.tell(Diagnostic::error(message).help(format!("write at least two, each as a [[{key}]]")));
+    }
+    steps
+}
+
+/// Sees to it that the first range begins at 0 and each other one above the one before.
+#[derive(Default)]
+struct Start {
+    last: Option<i64>,
+}
+
+impl Start {
+    fn next(&mut self, table: &Table<'_>) -> i64 {
+        let Some((value, from)) =
+            table.required("from").and_then(|value| Some((value, value.whole(0..=100)?)))
+        else {
+            return self.last.unwrap_or(0);
+        };
+        match self.last {
+            None if from != 0 => {
+                let help = "every score from 0 to 100 must fall somewhere";
+                value.tell(Diagnostic::error("the first must begin at 0").help(help));
+            }
+            Some(last) if from <= last => {
+                let message =
+                    format!("this begins at {from}, not above the one before, which begins at {last}");
+                value.tell(Diagnostic::error(message).help("put the lowest first"));
+            }
+            _ => {}
+        }
+        self.last = Some(from.max(self.last.unwrap_or(0)));
+        from
+    }
+}

@@ -1,0 +1,120 @@
+//! What an author hears of each kind of fault.
+
+use matura_score::condition::{Condition, QuestionTest};
+use matura_score::target::Change;
+
+use super::check;
+use super::fixture::{BACKUPS, MAIN, SECURITY, broken, project, told};
+use crate::source::Sources;
+
+#[test]
+fn a_project_without_fault_becomes_a_site() {
+    let checked = check(&project());
+    assert_eq!(checked.diagnostics, []);
+    let site = checked.site.unwrap();
+    let assessment = &site.assessments[0];
+    let ids: Vec<&str> = assessment.questions().map(|question| question.id.as_str()).collect();
+    assert_eq!(ids, ["sec-one", "bak-one"], "domains stand in the order in which they are listed");
+    assert_eq!(assessment.knock_out_order, [1]);
+    let questions: Vec<_> = assessment.questions().collect();
+    assert_eq!(questions[0].applies_when, Some(Condition::Question(1, QuestionTest::AtLeast(1))));
+    assert_eq!(questions[1].knock_out.as_ref().unwrap().cap, 69, "the next level begins at 70");
+    assert_eq!(questions[1].weight, "2.5".parse().unwrap());
+    assert_eq!(questions[1].choices[2].id, "2");
+    assert_eq!(assessment.domain_targets.len(), 2);
+    assert_eq!(assessment.question_targets[0].changes, [(1, Change::Add { levels: -1, limits: (0, 2) })]);
+    assert_eq!(site.brand.accent.as_deref(), Some("#1f5c4d"));
+}
+
+#[test]
+fn each_fault_is_told_with_its_mend() {
+    for (file, good, bad, expected) in FAULTS {
+        let said = told(&broken(project(), file, good, bad));
+        assert_eq!(said, [*expected], "`{good}` → `{bad}`");
+    }
+}
+
+#[test]
+fn the_bundled_questionnaires_are_free_of_errors() {
+    let checked = check(&Sources::bundled());
+    let errors: Vec<_> = checked.diagnostics.into_iter().filter(|problem| problem.is_error()).collect();
+    assert_eq!(errors, []);
+}
+
+#[test]
+fn faults_of_several_files_come_together_in_order() {
+    let sources = broken(project(), SECURITY, "weight = 2.5", "weight = 0");
+    let sources = broken(sources, BACKUPS, "short = \"It\"", "shrot = \"It\"");
+    let sources = broken(sources, BACKUPS, "risk =", "risk");
+    let sources = broken(sources, MAIN, "\"bak-one\"", "\"bak-two\"");
+    let sources = broken(sources, "matura.toml", "#1F5C4D", "green");
+    let said = told(&sources);
+    let files: Vec<&str> = said.iter().filter_map(|line| line.split(':').next()).collect();
+    assert_eq!(files, ["matura.toml", "backups.toml", "backups.toml", "security.toml"], "{said:#?}");
+}
+
+#[test]
+fn a_broken_line_hides_no_other_fault_and_invents_none() {
+    let sources = broken(project(), BACKUPS, "id = \"bak-one\"", "id = \"bak-one");
+    let sources = broken(sources, BACKUPS, "title = \"Title\"", "title =");
+    let sources = broken(sources, BACKUPS, "hours = [1, 2.5]", "hours = [2.5, 1]");
+    let expected = [
+        "backups.toml: this is not TOML: there is no value after `=`",
+        "backups.toml: this is not TOML: invalid basic string, expected `\"`",
+        "backups.toml: the range of `hours` is the wrong way round (write the smaller end first)",
+    ];
+    assert_eq!(told(&sources), expected);
+}
+
+#[test]
+fn a_circle_of_conditions_is_told_with_its_chain() {
+    let back = "weight = 2.5\napplies-when = { not = { question = \"sec-one\", is = \"0\" } }";
+    let said = told(&broken(project(), BACKUPS, "weight = 2.5", back));
+    let expected = "security.toml: whether these questions apply goes round in a circle: \
+                    `sec-one` → `bak-one` → `sec-one` (take `applies-when` off one of them)";
+    assert_eq!(said, [expected]);
+}
+
+#[test]
+fn statements_may_have_ids_and_values_of_their_own() {
+    let table = r#"choices = [{ id = "no", text = "No." }, "Partly.", { text = "Yes.", value = 2.5 }]"#;
+    let checked = check(&broken(project(), BACKUPS, "choices = [\"No.\", \"Partly.\", \"Yes.\"]", table));
+    assert_eq!(checked.diagnostics, []);
+    let site = checked.site.unwrap();
+    let choices = &site.assessments[0].domains[1].questions[0].choices;
+    assert_eq!([&choices[0].id, &choices[1].id, &choices[2].id], ["no", "1", "2"]);
+    assert_eq!(choices[2].value, "2.5".parse().unwrap());
+}
+
+#[test]
+fn a_page_has_its_first_heading_as_title() {
+    let text = "```\n# no heading\n```\n\n# Privacy\n\nNothing is sent.\n";
+    let site = check(&project().with_text("pages/privacy.md", text)).site.unwrap();
+    assert_eq!((site.pages[0].slug.as_str(), site.pages[0].title.as_str()), ("privacy", "Privacy"));
+    assert!(site.pages[0].body.0.ends_with("Nothing is sent.\n"));
+    let said = told(&project().with_text("pages/small.md", "# Small").with_text("pages/empty.md", ""));
+    let expected = [
+        "empty.md: this page has no title (begin it with a line `# Title`)",
+        "small.md: the page `small` would take the place of an assessment (rename the page)",
+    ];
+    assert_eq!(said, expected);
+}
+
+#[test]
+fn a_domain_without_file_and_a_file_without_listing_are_told() {
+    let sources = broken(
+        project(),
+        MAIN,
+        "domains = [\"security\", \"backups\"]",
+        "domains = [\"backup\", \"security\"]",
+    );
+    let expected = [
+        "assessment.toml: the domain `backup` has no file (did you mean `backups`?)",
+        "backups.toml: the domain `backups` is not listed in assessment.toml \
+         (add \"backups\" to `domains`, or remove the file)",
+    ];
+    assert_eq!(told(&sources), expected);
+}
+
+/// File, what it says, what it says when broken, and what the author hears.
+const FAULTS: &[(&str, &str, &str, &str)] = &[];

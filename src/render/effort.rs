@@ -1,0 +1,93 @@
+//! Work and reading time, as a reader says them: "4 hours", "1 to 2 days", "15 to 20 minutes".
+//!
+//! Only the numbers and their unit are chosen here; the words are the theme's.
+
+use matura_score::exact::{Decimal, Exact, half_up};
+use serde::Serialize;
+
+use crate::assessment::Question;
+
+/// Hours in a day's work.
+const DAY: i128 = 8;
+/// Words that a respondent reads in a minute.
+const WORDS_A_MINUTE: usize = 200;
+/// Seconds that a respondent thinks about a question.
+const SECONDS_A_QUESTION: usize = 15;
+
+/// A stretch of work in one unit: `minutes`, `hours` or `days`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Work {
+    pub(crate) low: String,
+    pub(crate) low_unit: &'static str,
+    pub(crate) high: String,
+    pub(crate) high_unit: &'static str,
+}
+
+/// Says a range of hours.
+pub(crate) fn work((low, high): (Decimal, Decimal)) -> Work {
+    let (low, high) = (low.exact(), high.exact());
+    // "12 to 16 hours" is read more slowly than "1½ to 2 days", but "4 hours to 1 day" is no easier than hours.
+    let in_days =
+        |hours: Exact| hours >= Exact::from(DAY) && (hours / Exact::from(DAY / 2)).whole().is_some();
+    let unit = |hours: Exact| match hours {
+        hours if in_days(hours) => ("days", hours / Exact::from(DAY)),
+        hours if hours < Exact::from(1) => ("minutes", hours * Exact::from(60)),
+        hours => ("hours", hours),
+    };
+    let ((mut low_unit, mut low_count), (mut high_unit, mut high_count)) = (unit(low), unit(high));
+    if low_unit != high_unit && low_unit != "minutes" && high <= Exact::from(2 * DAY) {
+        ((low_unit, low_count), (high_unit, high_count)) = (("hours", low), ("hours", high));
+    }
+    Work { low: say(low_count), low_unit, high: say(high_count), high_unit }
+}
+
+/// A number with its half, if it has one.
+fn say(number: Exact) -> String {
+    match (number.whole(), (number * Exact::from(2)).whole()) {
+        (Some(whole), _) => whole.to_string(),
+        (None, Some(1)) => "½".to_owned(),
+        (None, Some(halves)) => format!("{}½", halves / 2),
+        (None, None) => half_up(number).to_string(),
+    }
+}
+
+/// A number as a decimal, to three places.
+pub(super) fn decimal(number: Exact) -> String {
+    let thousandths = half_up(number * Exact::from(1000));
+    let text = format!("{}.{:03}", thousandths / 1000, (thousandths % 1000).abs());
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// The minutes that it takes to answer some questions: the end of a stretch of five.
+pub(super) fn minutes<'a>(questions: impl Iterator<Item = &'a Question>) -> usize {
+    let seconds: usize = questions
+        .map(|question| {
+            let statements = question.choices.iter().map(|choice| choice.text.as_str());
+            let words: usize =
+                statements.chain([question.text.as_str()]).map(|text| text.split_whitespace().count()).sum();
+            words * 60 / WORDS_A_MINUTE + SECONDS_A_QUESTION
+        })
+        .sum();
+    seconds.div_ceil(5 * 60).max(1) * 5
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(low: &str, high: &str) -> String {
+        let Work { low, low_unit, high, high_unit } = work((low.parse().unwrap(), high.parse().unwrap()));
+        format!("{low} {low_unit} to {high} {high_unit}")
+    }
+
+    #[test]
+    fn work_is_said_in_the_unit_that_reads_best() {
+        assert_eq!(said("4", "4"), "4 hours to 4 hours");
+        assert_eq!(said("8", "16"), "1 days to 2 days");
+        assert_eq!(said("12", "20"), "1½ days to 2½ days");
+        assert_eq!(said("4", "8"), "4 hours to 8 hours");
+        assert_eq!(said("4", "40"), "4 hours to 5 days");
+        assert_eq!(said("0.5", "0.5"), "30 minutes to 30 minutes");
+        assert_eq!(said("1.5", "1.5"), "1½ hours to 1½ hours");
+    }
+}

@@ -1,0 +1,114 @@
+//! The words of the interface, as templates call for them.
+//!
+//! `t("check.open")` prints a string of the theme. A `{name}` in it takes the value given by the template;
+//! one without a value becomes a slot that the script fills in. A string with several forms (`one`, `other`,
+//! or a word for a case) has its form chosen here when the template gives the value that it is named for,
+//! else all forms stand in the page, hidden, and the script shows the right one.
+
+use std::fmt::Write;
+
+use minijinja::value::{Kwargs, Value};
+use minijinja::{Error, ErrorKind};
+use toml::Table;
+
+/// The template function `t` over a table of strings.
+pub(super) fn function(
+    strings: Table,
+) -> impl Fn(&str, Kwargs) -> Result<Value, Error> + Send + Sync + 'static {
+    move |key, values| {
+        let found = key.split('.').try_fold(None, |found: Option<&toml::Value>, part| {
+            found.map_or_else(|| strings.get(part), |found| found.get(part)).map(Some)
+        });
+        let text = match found.flatten() {
+            Some(toml::Value::String(text)) => one(text, &values)?,
+            Some(toml::Value::Table(forms)) => several(key, forms, &values)?,
+            _ => return Err(Error::new(ErrorKind::InvalidOperation, format!("there is no string “{key}”"))),
+        };
+        values.assert_all_used()?;
+        Ok(Value::from_safe_string(text))
+    }
+}
+
+/// A string with its values and slots.
+fn one(text: &str, values: &Kwargs) -> Result<String, Error> {
+    let mut html = String::new();
+    let mut rest = text;
+    while let Some((before, (name, after))) =
+        rest.split_once('{').and_then(|(before, after)| Some((before, after.split_once('}')?)))
+    {
+        escape(&mut html, before);
+        if values.has(name) {
+            escape(&mut html, &values.get::<Value>(name)?.to_string());
+        } else {
+            let _ = write!(html, "<span data-slot=\"{name}\"></span>");
+        }
+        rest = after;
+    }
+    escape(&mut html, rest);
+    Ok(html)
+}
+
+/// A string with several forms, named for the last part of its key.
+fn several(key: &str, forms: &Table, values: &Kwargs) -> Result<String, Error> {
+    let name = key.rsplit('.').next().unwrap_or(key);
+    if values.has(name) {
+        let value = values.get::<Value>(name)?.to_string();
+        let general = if value == "1" { "one" } else { "other" };
+        let form = [value.as_str(), general, "other"].iter().find_map(|form| forms.get(*form)?.as_str());
+        return one(form.unwrap_or_default(), values);
+    }
+    let mut html = format!("<span data-pick=\"{name}\">");
+    for (form, text) in forms {
+        let text = one(text.as_str().unwrap_or_default(), values)?;
+        let _ = write!(html, "<span data-form=\"{form}\" hidden>{text}</span>");
+    }
+    html.push_str("</span>");
+    Ok(html)
+}
+
+fn escape(html: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            other => html.push(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use minijinja::{Environment, context};
+
+    fn said(call: &str) -> String {
+        let strings = toml::toml! {
+            greeting = "Hello <{name}>"
+            [list]
+            open = { one = "{open} is open", other = "{open} are open", "2" = "Two are open" }
+        };
+        let mut environment = Environment::new();
+        environment.add_function("t", super::function(strings));
+        environment.render_str(&format!("{{{{ {call} }}}}"), context! {}).unwrap()
+    }
+
+    #[test]
+    fn a_value_is_printed_and_escaped() {
+        assert_eq!(said("t('greeting', name='A & B')"), "Hello &lt;A &amp; B&gt;");
+    }
+
+    #[test]
+    fn what_is_not_known_yet_becomes_a_slot() {
+        assert_eq!(said("t('greeting')"), "Hello &lt;<span data-slot=\"name\"></span>&gt;");
+    }
+
+    #[test]
+    fn the_form_follows_the_number() {
+        assert_eq!(said("t('list.open', open=1)"), "1 is open");
+        assert_eq!(said("t('list.open', open=2)"), "Two are open");
+        assert_eq!(said("t('list.open', open=3)"), "3 are open");
+        assert!(said("t('list.open')").contains("data-form=\"one\" hidden"));
+    }
+}

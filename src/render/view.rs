@@ -1,0 +1,319 @@
+//! What templates see of a site: its texts by name, nothing that scores.
+
+use matura_score::exact::Exact;
+use matura_score::program::Cost;
+use serde::Serialize;
+
+use super::{Assets, CompiledProgram, POLICY, effort};
+use crate::assessment::{self, Markdown};
+use crate::site::Site;
+
+/// Languages that are written from right to left.
+const RIGHT_TO_LEFT: [&str; 8] = ["ar", "dv", "fa", "he", "ps", "ur", "ug", "yi"];
+
+/// What every page of a site shares.
+#[derive(Debug, Serialize)]
+pub(super) struct Frame<'a> {
+    title: &'a str,
+    language: &'a str,
+    direction: &'static str,
+    brand: &'a str,
+    email: Option<&'a str>,
+    footer: Option<&'a str>,
+    policy: &'static str,
+    style: &'a str,
+    script: &'a str,
+    logo: Option<&'a str>,
+    pages: Vec<Link<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Link<'a> {
+    path: &'a str,
+    title: &'a str,
+}
+
+/// A page of text.
+#[derive(Debug, Serialize)]
+pub(super) struct Text {
+    /// Its path.
+    pub(super) path: String,
+    title: String,
+    body: String,
+}
+
+/// An assessment with everything that its page prints.
+#[derive(Debug, Serialize)]
+pub(super) struct Assessment<'a> {
+    /// The id.
+    pub(super) id: &'a str,
+    version: &'a str,
+    title: &'a str,
+    heading: &'a str,
+    intro: &'a str,
+    answer_rule: &'a str,
+    have_ready: &'a [String],
+    level_note: Option<&'a str>,
+    program: &'a str,
+    fingerprint: &'a str,
+    runs: Vec<Run>,
+    levels: Vec<Level<'a>>,
+    bands: Vec<Band<'a>>,
+    profile: Vec<ProfileQuestion<'a>>,
+    domains: Vec<Domain<'a>>,
+    summaries: Vec<Summary<'a>>,
+    decisions: Vec<Decision<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Run {
+    id: &'static str,
+    questions: usize,
+    minutes: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Level<'a> {
+    from: i64,
+    name: &'a str,
+    meaning: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Band<'a> {
+    id: &'a str,
+    from: i64,
+    name: &'a str,
+    meaning: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct ProfileQuestion<'a> {
+    id: &'a str,
+    text: &'a str,
+    short: &'a str,
+    hint: Option<&'a str>,
+    many: bool,
+    choices: Vec<Choice<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Domain<'a> {
+    id: &'a str,
+    title: &'a str,
+    asks: &'a str,
+    intro: &'a str,
+    questions: Vec<Question<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Question<'a> {
+    id: &'a str,
+    text: &'a str,
+    short: &'a str,
+    why: &'a str,
+    hint: Option<&'a str>,
+    weight: String,
+    most: String,
+    choices: Vec<Choice<'a>>,
+    hold: Option<Hold<'a>>,
+    risk: &'a str,
+    consequence: &'a str,
+    good: &'a str,
+    remedies: Vec<Remedy<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Choice<'a> {
+    id: &'a str,
+    text: &'a str,
+    level: u8,
+}
+
+#[derive(Debug, Serialize)]
+struct Hold<'a> {
+    below: u8,
+    cap: i64,
+    reason: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Remedy<'a> {
+    to: u8,
+    action: &'a str,
+    work: effort::Work,
+    cost: String,
+    owner: &'a str,
+    first: &'a str,
+    evidence: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Summary<'a> {
+    id: &'a str,
+    text: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Decision<'a> {
+    id: &'a str,
+    title: &'a str,
+    text: &'a str,
+    question: Option<&'a str>,
+}
+
+/// What every page of a site shares, with links to its pages of text.
+pub(super) fn frame<'a>(site: &'a Site, assets: &'a Assets, texts: &'a [Text]) -> Frame<'a> {
+    let language = site.language.as_str();
+    let plain = language.split('-').next().unwrap_or(language);
+    Frame {
+        title: &site.title,
+        language,
+        direction: if RIGHT_TO_LEFT.contains(&plain) { "rtl" } else { "ltr" },
+        brand: site.brand.name.as_deref().unwrap_or(&site.title),
+        email: site.brand.email.as_deref(),
+        footer: site.brand.footer.as_deref(),
+        policy: POLICY,
+        style: &assets.style,
+        script: &assets.script,
+        logo: assets.logo.as_deref(),
+        pages: texts.iter().map(|text| Link { path: &text.path, title: &text.title }).collect(),
+    }
+}
+
+/// A page of text; its body is Markdown.
+pub(super) fn text(slug: &str, title: &str, body: &str) -> Text {
+    Text { path: format!("{slug}.html"), title: title.to_owned(), body: body.to_owned() }
+}
+
+/// An assessment with its program.
+pub(super) fn assessment<'a>(
+    assessment: &'a assessment::Assessment,
+    program: &'a CompiledProgram,
+) -> Assessment<'a> {
+    let levels = assessment.levels.iter();
+    let bands = assessment.bands.iter();
+    let ids: Vec<&str> = assessment.questions().map(|question| question.id.as_str()).collect();
+    let decision = |decision: &'a assessment::Decision| Decision {
+        id: &decision.id,
+        title: &decision.title,
+        text: &decision.text,
+        question: decision.question.and_then(|index| ids.get(usize::from(index)).copied()),
+    };
+    Assessment {
+        id: &assessment.id,
+        version: &assessment.version,
+        title: &assessment.title,
+        heading: &assessment.heading,
+        intro: &assessment.intro,
+        answer_rule: &assessment.answer_rule,
+        have_ready: &assessment.have_ready,
+        level_note: assessment.level_note.as_deref(),
+        program: &program.base64,
+        fingerprint: &program.fingerprint,
+        runs: runs(assessment),
+        levels: levels
+            .map(|level| Level { from: level.from, name: &level.name, meaning: &level.meaning })
+            .collect(),
+        bands: bands
+            .map(|band| Band { id: &band.id, from: band.from, name: &band.name, meaning: &band.meaning })
+            .collect(),
+        profile: assessment.profile.iter().map(profile_question).collect(),
+        domains: assessment.domains.iter().map(domain).collect(),
+        summaries: assessment
+            .summaries
+            .iter()
+            .map(|text| Summary { id: &text.id, text: &text.text })
+            .collect(),
+        decisions: assessment.decisions.iter().map(decision).collect(),
+    }
+}
+
+/// The runs that differ: where every question is core there is only one.
+fn runs(assessment: &assessment::Assessment) -> Vec<Run> {
+    let core = || assessment.questions().filter(|question| question.core);
+    let all = assessment.questions().count();
+    let full = Run { id: "full", questions: all, minutes: effort::minutes(assessment.questions()) };
+    match core().count() {
+        0 => vec![full],
+        core_questions => {
+            let core = Run { id: "core", questions: core_questions, minutes: effort::minutes(core()) };
+            if core_questions == all { vec![core] } else { vec![core, full] }
+        }
+    }
+}
+
+fn profile_question(question: &assessment::ProfileQuestion) -> ProfileQuestion<'_> {
+    ProfileQuestion {
+        id: &question.id,
+        text: &question.text,
+        short: &question.short,
+        hint: question.hint.as_deref(),
+        many: question.many,
+        choices: question
+            .choices
+            .iter()
+            .map(|choice| Choice { id: &choice.id, text: &choice.text, level: 0 })
+            .collect(),
+    }
+}
+
+fn domain(domain: &assessment::Domain) -> Domain<'_> {
+    Domain {
+        id: &domain.id,
+        title: &domain.title,
+        asks: &domain.asks,
+        intro: &domain.intro,
+        questions: domain.questions.iter().map(question).collect(),
+    }
+}
+
+fn question(question: &assessment::Question) -> Question<'_> {
+    let Markdown(why) = &question.why;
+    let choices = question.choices.iter();
+    let best = choices.clone().map(|choice| choice.value.exact()).max().unwrap_or(Exact::from(0));
+    Question {
+        id: &question.id,
+        text: &question.text,
+        short: &question.short,
+        why,
+        hint: question.hint_for_it.as_deref(),
+        weight: effort::decimal(question.weight.exact()),
+        most: effort::decimal(question.weight.exact() * best),
+        choices: choices
+            .map(|choice| Choice { id: &choice.id, text: &choice.text, level: choice.level })
+            .collect(),
+        hold: question.knock_out.as_ref().map(|hold| Hold {
+            below: hold.below,
+            cap: hold.cap,
+            reason: &hold.reason,
+        }),
+        risk: &question.gap.risk,
+        consequence: &question.gap.consequence,
+        good: &question.gap.good,
+        remedies: question.gap.remedies.iter().map(remedy).collect(),
+    }
+}
+
+fn remedy(remedy: &assessment::Remedy) -> Remedy<'_> {
+    let (low, high) = remedy.cost;
+    let cost = if low == high { band(low).to_owned() } else { format!("{}-{}", band(low), band(high)) };
+    Remedy {
+        to: remedy.to,
+        action: &remedy.action,
+        work: effort::work(remedy.hours),
+        cost,
+        owner: &remedy.owner,
+        first: &remedy.first,
+        evidence: &remedy.evidence,
+    }
+}
+
+const fn band(cost: Cost) -> &'static str {
+    match cost {
+        Cost::None => "none",
+        Cost::Low => "low",
+        Cost::Medium => "medium",
+        Cost::High => "high",
+    }
+}

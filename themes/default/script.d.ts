@@ -1,0 +1,97 @@
+/** The glue between the page and the scorer; it stands before the script in the emitted file. */
+declare const wasm_bindgen: {
+  initSync(from: { module: WebAssembly.Module }): unknown;
+  /** Scores answers given as the UTF-8 of lines; the result is the JSON of an `Outcome`, or empty. */
+  score(program: Uint8Array, answers: Uint8Array): string;
+};
+/** The scorer's module, compressed with gzip, as base64. */
+declare const PAYLOAD: string;
+
+/** One answer, as it stands in a record. */
+interface Answer {
+  choices?: string[];
+  unknown?: true;
+  "not-applicable"?: string;
+  note?: string;
+}
+
+/** What is kept on the device and saved to a file. */
+interface Saved {
+  matura: 1;
+  assessment: string;
+  version: string;
+  fingerprint: string;
+  date: string;
+  run: string;
+  answers: Record<string, Answer>;
+}
+
+/** A question as the page knows it. */
+interface Question {
+  id: string;
+  element: HTMLFieldSetElement;
+  /** The view that it stands in. */
+  view: string;
+  short: string;
+  /** Unscored: about the firm. */
+  profile: boolean;
+  /** Several choices may be ticked, or none. */
+  many: boolean;
+}
+
+/** Where the visitor is. */
+interface Place {
+  view: string;
+  page: number;
+  /** What inside the view was asked for, if anything. */
+  target: HTMLElement | null;
+}
+
+interface Coverage {
+  applicable: number;
+  answered: number;
+  unknown: number;
+  unanswered: number;
+  not_applicable: number;
+  at_target: number;
+}
+
+type State = "answered" | "unknown" | "unanswered" | "not-applicable" | "hidden" | "not-asked";
+
+/** What the scorer says; wasm/src/outcome.rs describes each part. */
+interface Outcome {
+  overall: {
+    low: number | null;
+    high: number | null;
+    band: string | null;
+    band_high: string | null;
+    coverage: Coverage;
+  };
+  nodes: {
+    id: string;
+    raw: number | null;
+    low: number | null;
+    high: number | null;
+    level: number | null;
+    level_high: number | null;
+    target: number;
+    target_score: number | null;
+    coverage: Coverage;
+    held_by: string | null;
+  }[];
+  questions: { id: string; state: State; level: number | null; target: number }[];
+  findings: {
+    question: string;
+    state: State;
+    level: number | null;
+    target: number;
+    rank: number;
+    knock_out: boolean;
+    quick_win: boolean;
+    next: number | null;
+    score_after: number | null;
+  }[];
+  good_enough: string[];
+  summary: string | null;
+  decisions: string[];
+}

@@ -1,0 +1,918 @@
+// The page of an assessment.
+//
+// Everything a visitor can read already stands in the page. This script shows one view at a time, keeps the
+// answers on the device, hands them to the scorer, and fills its numbers into the report. It scores nothing
+// itself, opens no connection, and never makes HTML from text.
+//
+// A view is a section of the page, named by the address: #start, #about-you, a section of questions by its id
+// (its later pages as #id/2), #check and #report. `fill` puts values into `data-slot` elements and shows the
+// right `data-form` of a `data-pick`. The scorer (`wasm_bindgen`) and its module (`PAYLOAD`) stand before this
+// script in the same file.
+
+/** @type {(id: string) => HTMLElement} */
+const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+/** @type {(selector: string, within?: ParentNode) => HTMLElement[]} */
+const all = (selector, within = document) => Array.from(within.querySelectorAll(selector));
+/** @type {(selector: string, within: ParentNode) => HTMLElement} */
+const one = (selector, within) => /** @type {HTMLElement} */ (within.querySelector(selector));
+
+const page = document.documentElement;
+const { assessment = "", version = "", fingerprint = "", runs = "", error = "" } = document.body.dataset;
+const KEY = `matura:${assessment}`;
+const MOST_ON_A_PAGE = 8;
+const LARGEST_FILE = 5_000_000;
+
+const plural = new Intl.PluralRules(page.lang);
+const longDate = new Intl.DateTimeFormat(page.lang, { dateStyle: "long", timeZone: "UTC" });
+const levels = all(".stair b[data-level]").map((name) => ({ name: name.textContent ?? "", from: Number(name.dataset.level) }));
+const highest = levels.length - 1;
+
+/** @type {Question[]} */
+const questions = all("fieldset.q").map((element) => ({
+  id: element.id,
+  element: /** @type {HTMLFieldSetElement} */ (element),
+  view: /** @type {HTMLElement} */ (element.closest(".view")).id,
+  short: element.dataset.short ?? "",
+  profile: element.classList.contains("profile"),
+  many: element.classList.contains("many"),
+}));
+const question = new Map(questions.map((each) => [each.id, each]));
+const views = all(".view").map((view) => view.id);
+const asking = all(".view.ask").map((view) => view.id);
+const gapTexts = new Map(all("template[data-gap]").map((texts) => [texts.dataset.gap ?? "", /** @type {HTMLTemplateElement} */ (texts).content]));
+
+/** @type {Saved | null} */
+let record = null;
+/** The assessment as the scorer reads it; nothing until the scorer is ready. @type {Uint8Array | undefined} */
+let program;
+/** @type {Outcome} */
+let outcome;
+/** @type {Map<string, Outcome["questions"][number]>} */
+let states = new Map();
+/** @type {Place} */
+let here = { view: "start", page: 1, target: null };
+let blocked = false;
+
+// ---- The page's own words ------------------------------------------------------------------------------
+
+/**
+ * Puts values into the slots of that name, and shows the form that fits the value.
+ * @param {ParentNode} within
+ * @param {Record<string, string | number>} values
+ */
+function fill(within, values) {
+  for (const [name, value] of Object.entries(values)) {
+    for (const slot of all(`[data-slot="${name}"]`, within)) slot.textContent = String(value);
+    for (const pick of all(`[data-pick="${name}"]`, within)) {
+      const forms = all(":scope > [data-form]", pick);
+      const wanted = [String(value), typeof value === "number" ? plural.select(value) : "", "other"];
+      const shown = wanted.map((form) => forms.find((each) => each.dataset.form === form)).find(Boolean);
+      for (const form of forms) form.hidden = form !== shown;
+    }
+  }
+}
+
+/**
+ * A copy of what a template holds, with its slots filled.
+ * @param {string} id
+ * @param {Record<string, string | number>} [values]
+ */
+function copyOf(id, values = {}) {
+  const content = /** @type {HTMLTemplateElement} */ (byId(id)).content;
+  const copy = /** @type {HTMLElement} */ (/** @type {DocumentFragment} */ (document.importNode(content, true)).firstElementChild);
+  fill(copy, values);
+  return copy;
+}
+
+/** @param {string} name */
+const listsNamed = (name) => all(`[data-list="${name}"]`);
+/** @param {ParentNode} texts @param {string} name */
+const textOf = (texts, name) => texts.querySelector(`[data-text="${name}"]`)?.textContent ?? "";
+/** @param {string} state */
+const stateName = (state) => one(`[data-state="${state}"]`, /** @type {HTMLTemplateElement} */ (byId("states.")).content).textContent ?? "";
+/** @param {string} day */
+const dateName = (day) => (/^\d{4}-\d\d-\d\d$/.test(day) ? longDate.format(new Date(`${day}T00:00Z`)) : day);
+
+/** Tells the visitor something at the head of the page. @param {string} form @param {Record<string, string | number>} [values] */
+function notify(form, values = {}) {
+  const notice = byId("notice.");
+  fill(notice, { notice: form, ...values });
+  one("[data-do=save]", notice).hidden = form !== "blocked";
+  listLeftover("notice.leftover", form === "opened");
+  notice.hidden = false;
+  notice.focus();
+}
+
+/** Asks for a yes or no. @param {string} name @param {Record<string, string | number>} [values] @returns {Promise<boolean>} */
+function ask(name, values = {}) {
+  const dialog = /** @type {HTMLDialogElement} */ (byId(`ask.${name}`));
+  fill(dialog, values);
+  dialog.returnValue = "no";
+  dialog.showModal();
+  return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true }));
+}
+
+// ---- The record ----------------------------------------------------------------------------------------
+
+/** Today, where the visitor is. */
+function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
+
+/** @param {string} run @returns {Saved} */
+const blank = (run) => ({ matura: 1, assessment, version, fingerprint, date: today(), run, answers: {} });
+
+/** @param {unknown} value @returns {value is Answer} */
+function isAnswer(value) {
+  const answer = /** @type {Record<string, unknown>} */ (value);
+  const strings = (/** @type {unknown} */ list) => Array.isArray(list) && list.every((each) => typeof each === "string");
+  return typeof value === "object" && value !== null
+    && (answer.choices === undefined || strings(answer.choices))
+    && (answer.unknown === undefined || typeof answer.unknown === "boolean")
+    && ["not-applicable", "note"].every((key) => answer[key] === undefined || typeof answer[key] === "string");
+}
+
+/**
+ * Reads a record; a word says why it is none.
+ * @param {string} text @returns {{ saved: Saved } | { fault: string, theirs?: string }}
+ */
+function read(text) {
+  let value;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { fault: "not-json" };
+  }
+  if (typeof value?.matura !== "number" || typeof value.answers !== "object" || value.answers === null) return { fault: "not-record" };
+  if (value.matura > 1) return { fault: "later" };
+  if (value.assessment !== assessment) return { fault: "other", theirs: String(value.assessment) };
+  const answers = Object.entries(value.answers);
+  if (!answers.every(([, answer]) => isAnswer(answer))) return { fault: "not-record" };
+  const run = runs.split(" ").includes(value.run) ? value.run : runs.split(" ").at(-1);
+  return { saved: { ...blank(run), date: String(value.date ?? today()), answers: Object.fromEntries(answers) } };
+}
+
+/** The record as text: answers in the order of the page, those that fit no question after them. */
+function written() {
+  if (!record) return "";
+  const { answers } = record;
+  const known = questions.filter(({ id }) => Object.hasOwn(answers, id)).map(({ id }) => id);
+  const rest = Object.keys(answers).filter((id) => !question.has(id));
+  return JSON.stringify({ ...record, answers: Object.fromEntries([...known, ...rest].map((id) => [id, answers[id]])) }, null, 2) + "\n";
+}
+
+/** Keeps the record on the device, if the browser lets us. */
+function keep() {
+  if (!record) return;
+  record.date = today();
+  try {
+    localStorage.setItem(KEY, written());
+    blocked = false;
+  } catch {
+    blocked = true;
+  }
+  fill(document, { saved: blocked ? "blocked" : "kept" });
+}
+
+/** What the browser has kept. */
+function kept() {
+  try {
+    const text = localStorage.getItem(KEY);
+    // Some browsers offer a storage that takes nothing: better to say so before the first answer than after.
+    localStorage.setItem(`${KEY}:`, "");
+    localStorage.removeItem(`${KEY}:`);
+    const found = text === null ? null : read(text);
+    return found && "saved" in found ? found.saved : null;
+  } catch {
+    blocked = true;
+    return null;
+  }
+}
+
+/** The inputs of a question that choose. @param {Question} of */
+const inputs = (of) => /** @type {HTMLInputElement[]} */ (all("input[name]", of.element));
+
+/** Whether an answer fits the question as it is now. @param {string} id @param {Answer} answer */
+function fits(id, answer) {
+  const asked = question.get(id);
+  if (!asked) return false;
+  const values = inputs(asked).map(({ value }) => value);
+  if (answer["not-applicable"] !== undefined) return values.includes("-");
+  if (answer.unknown) return values.includes("?");
+  return (answer.choices ?? []).every((choice) => values.includes(choice));
+}
+
+/** The answers that fit no question, by id. */
+const leftover = () => Object.entries(record?.answers ?? {}).filter(([id, answer]) => !fits(id, answer)).map(([id]) => id);
+
+/** @param {string} box @param {boolean} wanted */
+function listLeftover(box, wanted) {
+  const ids = wanted ? leftover() : [];
+  byId(box).hidden = ids.length === 0;
+  one("ul", byId(box)).replaceChildren(...ids.map((id) => Object.assign(document.createElement("li"), { textContent: id })));
+}
+
+/** The answer to a question, if it fits. @param {Question} to @returns {Answer} */
+function answerTo({ id }) {
+  const answer = record?.answers[id];
+  return answer && fits(id, answer) ? answer : {};
+}
+
+/** What is still missing from an answer, if anything. @param {Question} to */
+function missing(to) {
+  const { choices, unknown, "not-applicable": reason } = answerTo(to);
+  if (reason !== undefined) return reason.trim() ? null : "reason";
+  // Of several choices, none is an answer too.
+  if (unknown || choices?.length || to.many) return null;
+  return to.profile ? "profile" : "choose";
+}
+
+/** @param {Question} each */
+const isAsked = ({ id, profile }) => profile || !["hidden", "not-asked"].includes(states.get(id)?.state ?? "hidden");
+
+/** Hands the answers to the scorer. */
+function score() {
+  if (!program) return;
+  const lines = questions.flatMap((each) => {
+    const { choices, unknown, "not-applicable": reason } = answerTo(each);
+    const said = reason !== undefined ? "-" : unknown ? "?" : choices?.join(",");
+    return said === undefined ? [] : [`${each.id}\t${said}`];
+  });
+  const { run = "full", date = today() } = record ?? {};
+  const said = new TextEncoder().encode([run, date, ...lines].join("\n"));
+  outcome = JSON.parse(wasm_bindgen.score(program, said));
+  states = new Map(outcome.questions.map((each) => [each.id, each]));
+}
+
+// ---- Where the visitor is ------------------------------------------------------------------------------
+
+/** The questions of a view that are asked, page by page; evenly split. @param {string} view @returns {Question[][]} */
+function pagesOf(view) {
+  const asked = questions.filter((each) => each.view === view && isAsked(each));
+  const count = view === "about-you" ? 1 : Math.max(1, Math.ceil(asked.length / MOST_ON_A_PAGE));
+  const cut = (/** @type {number} */ part) => Math.ceil((asked.length * part) / count);
+  return Array.from({ length: count }, (_, part) => asked.slice(cut(part), cut(part + 1)));
+}
+
+/** Every stop on the way, in order. */
+const stops = () => [
+  "#start",
+  ...asking.flatMap((view) => {
+    const pages = pagesOf(view);
+    return pages[0].length ? pages.map((_, index) => address(view, index + 1)) : [];
+  }),
+  "#check",
+  "#report",
+];
+
+/** @param {string} view @param {number} number */
+const address = (view, number) => `#${view}${number > 1 ? `/${number}` : ""}`;
+
+/** The stop before (-1) or after (1) this one. @param {number} way */
+function neighbour(way) {
+  const order = stops();
+  return order[order.indexOf(address(here.view, here.page)) + way] ?? "#check";
+}
+
+/** The place that the address names. @returns {Place} */
+function placeNamed() {
+  const [id, number] = decodeURIComponent(location.hash.slice(1)).split("/");
+  if (views.includes(id)) return { view: id, page: Math.min(Math.max(1, Number(number) || 1), pagesOf(id).length), target: null };
+  const target = document.getElementById(id);
+  const view = target?.closest(".view")?.id;
+  if (!target || !view) {
+    // A gap is made with the report, so its address leads to the report before it leads to the gap.
+    return id.startsWith("gap.") && record ? { view: "report", page: 1, target: null } : { ...here, target: null };
+  }
+  return { view, page: pagesOf(view).findIndex((part) => part.some((each) => each.id === id)) + 1 || 1, target };
+}
+
+/** Goes to an address, also when it is the present one. @param {string} hash */
+function go(hash) {
+  if (location.hash === hash) arrive();
+  else location.hash = hash;
+}
+
+/** Shows what the address names. @param {boolean} [first] the page has just been loaded */
+function arrive(first = false) {
+  let place = placeNamed();
+  if (!record && !["start", "about-you"].includes(place.view)) place = { view: "start", page: 1, target: null };
+  if (!record && place.view === "about-you") record = blank(runs.split(" ")[0]);
+  const same = !first && place.view === here.view && place.page === here.page;
+  here = place;
+  const view = byId(place.view);
+  if (!same) {
+    clearErrors();
+    if (!first) byId("notice.").hidden = true;
+    for (const each of all(".view")) each.classList.toggle("now", each === view);
+    document.body.dataset.view = place.view;
+    if (place.view === "start") showStart();
+    else if (place.view === "check") showCheck();
+    else if (place.view === "report") showReport();
+    else restore(place.view);
+  }
+  lay();
+  document.title = view.dataset.title ?? document.title;
+  const target = place.target ?? document.getElementById(location.hash.slice(1));
+  if (target && target !== view && view.contains(target)) {
+    target.scrollIntoView();
+    (target.matches("fieldset") ? one(".reason[aria-invalid], input:checked, input", target) : target).focus({ preventScroll: true });
+  } else if (!first || location.hash) {
+    scrollTo(0, 0);
+    one("h1", view).focus({ preventScroll: true });
+  }
+  if (blocked && !same && place.view !== "start") notify("blocked");
+}
+
+/** Lays out the questions of this page, and what the navigation says of all. */
+function lay() {
+  for (const view of asking) {
+    const pages = pagesOf(view);
+    const count = pages.length;
+    const inView = pages.flat();
+    const begun = inView.some((each) => record?.answers[each.id]);
+    const done = begun ? inView.filter((each) => !missing(each)).length : 0;
+    const isHere = view === here.view;
+    for (const each of questions.filter((each) => each.view === view)) {
+      each.element.hidden = isHere ? !pages[here.page - 1]?.includes(each) : !inView.includes(each);
+      const number = one(".qn", each.element).firstChild;
+      if (number) number.textContent = String(inView.indexOf(each) + 1);
+    }
+    const link = one(`.steps a[href="#${view}"]`, document);
+    /** @type {HTMLElement} */ (link.parentElement).hidden = inView.length === 0;
+    fill(link, {
+      count: isHere && count > 1 ? "page" : done ? "count" : "none",
+      done, of: inView.length, page: here.page, pages: count,
+    });
+    if (isHere) {
+      const section = byId(view);
+      fill(section, { page: here.page, pages: count });
+      for (const paged of all(".paged", section)) paged.hidden = count < 2;
+      for (const empty of all(".empty", section)) empty.hidden = inView.length > 0;
+    }
+  }
+  for (const link of all(".steps a")) mark(link, link.getAttribute("href") === `#${here.view}`, "step");
+  const parts = all(".parts a");
+  const part = parts.find((link) => link.getAttribute("href") === location.hash) ?? parts[0];
+  for (const link of parts) mark(link, link === part, "true");
+  for (const link of all("a[data-go=back]")) link.setAttribute("href", neighbour(-1));
+}
+
+/** @param {HTMLElement} link @param {boolean} current @param {string} kind */
+function mark(link, current, kind) {
+  if (current) link.setAttribute("aria-current", kind);
+  else link.removeAttribute("aria-current");
+}
+
+// ---- Start ---------------------------------------------------------------------------------------------
+
+/** Offers to carry on, when there is something to carry on with. */
+function showStart() {
+  const resume = byId("resume.");
+  const some = Object.keys(record?.answers ?? {}).length > 0;
+  resume.hidden = !some;
+  byId("open.").hidden = some;
+  // One accent button a view: with a record, the way on is to carry on.
+  const begin = all(".run .btn", byId("start"));
+  begin.forEach((button, index) => button.classList.toggle("plain", some || index > 0));
+  if (!some || !record) return;
+  const asked = questions.filter((each) => !each.profile && isAsked(each));
+  const open = questions.filter((each) => isAsked(each) && missing(each));
+  const view = open[0]?.view ?? "check";
+  const next = open[0] ? stops().find((stop) => stop.startsWith(`#${view}`)) : "#check";
+  fill(resume, {
+    done: asked.filter((each) => !missing(each)).length,
+    of: asked.length,
+    date: dateName(record.date),
+    next: one("h1", byId(view)).textContent ?? "",
+  });
+  byId("resume.go").setAttribute("href", open[0] ? `#${open[0].id}` : next ?? "#check");
+  byId("resume.next").hidden = !open[0];
+  listLeftover("resume.leftover", true);
+}
+
+// ---- Questions -----------------------------------------------------------------------------------------
+
+/** Gives the questions of a view their tools, and shows the answers in the record. @param {string} view */
+function restore(view) {
+  for (const each of questions.filter((each) => each.view === view)) {
+    const { element, id, short, profile } = each;
+    if (!profile && !element.querySelector(".under")) {
+      const tools = /** @type {DocumentFragment} */ (document.importNode(/** @type {HTMLTemplateElement} */ (byId("tools.")).content, true));
+      fill(tools, { short, message: messageFor(each), copy: "copy" });
+      one(".q-main", element).append(tools);
+    }
+    const { choices = [], unknown, "not-applicable": reason } = answerTo(each);
+    const values = reason !== undefined ? ["-"] : unknown ? ["?"] : choices;
+    for (const input of inputs(each)) input.checked = values.includes(input.value);
+    if (profile) continue;
+    const note = record?.answers[id]?.note ?? "";
+    write(one("textarea", element), note);
+    write(one(".reason", element), reason ?? "");
+    if (note) /** @type {HTMLDetailsElement} */ (one(".note", element)).open = true;
+    follow(each);
+  }
+}
+
+/** Writes into a field, but not under the fingers of somebody who types in it. @param {HTMLElement} field @param {string} text */
+function write(field, text) {
+  if (field !== document.activeElement) /** @type {HTMLInputElement} */ (field).value = text;
+}
+
+/** What to send to whoever knows the answer. @param {Question} about */
+const messageFor = ({ element }) =>
+  (element.querySelector(".said") ?? one("legend", element).lastChild)?.textContent?.trim() ?? "";
+
+/** Shows what follows from the chosen answer. @param {Question} from */
+function follow({ element }) {
+  const chosen = /** @type {HTMLInputElement | null} */ (element.querySelector("input[name]:checked"))?.value;
+  for (const part of all("[data-follow]", element)) {
+    part.hidden = (part.dataset.follow === "unknown" ? "?" : "-") !== chosen;
+  }
+  one(".clear", element).hidden = chosen === undefined;
+}
+
+/** Takes the answer to a question out of the page into the record. @param {Question} from */
+function take(from) {
+  record ??= blank(runs.split(" ")[0]);
+  const values = inputs(from).filter(({ checked }) => checked).map(({ value }) => value);
+  /** @type {Answer} */
+  const answer = {};
+  if (values.includes("?")) answer.unknown = true;
+  else if (values.includes("-")) answer["not-applicable"] = /** @type {HTMLInputElement} */ (one(".reason", from.element)).value;
+  else if (values.length || from.many) answer.choices = values;
+  const note = /** @type {HTMLTextAreaElement | null} */ (from.element.querySelector("textarea"))?.value;
+  if (note) answer.note = note;
+  if (Object.keys(answer).length) record.answers[from.id] = answer;
+  else delete record.answers[from.id];
+  score();
+  keep();
+  if (!from.profile) follow(from);
+  if (from.element.classList.contains("bad") && !missing(from)) clearError(from);
+  lay();
+}
+
+/** @param {EventTarget | null} target */
+const questionOf = (target) => question.get(/** @type {Element | null} */ (target)?.closest?.("fieldset.q")?.id ?? "");
+
+/** @param {Question} of */
+function clearError({ element }) {
+  element.classList.remove("bad");
+  for (const message of all(".msg", element)) message.remove();
+  for (const field of all(".reason", element)) {
+    field.removeAttribute("aria-invalid");
+    field.removeAttribute("aria-describedby");
+  }
+  const hint = element.querySelector(".hint");
+  if (hint) element.setAttribute("aria-describedby", hint.id);
+  else element.removeAttribute("aria-describedby");
+}
+
+function clearErrors() {
+  for (const summary of all(".errs")) summary.remove();
+  for (const each of questions) if (each.element.classList.contains("bad")) clearError(each);
+}
+
+/** Shows what is missing on this page, the summary first. @param {Question[]} bad */
+function showErrors(bad) {
+  const view = byId(here.view);
+  const summary = copyOf("errors.", { heading: bad.length });
+  one(".on", summary).setAttribute("href", neighbour(1));
+  for (const each of bad) {
+    const kind = missing(each) ?? "choose";
+    const id = `${each.id}.error`;
+    const message = copyOf("problem.", { problem: kind });
+    message.id = id;
+    one(".q-main", each.element).prepend(message);
+    each.element.classList.add("bad");
+    const described = kind === "reason" ? one(".reason", each.element) : each.element;
+    described.setAttribute("aria-describedby", [each.element.querySelector(".hint")?.id, id].filter(Boolean).join(" "));
+    if (kind === "reason") described.setAttribute("aria-invalid", "true");
+    const item = copyOf("errors.item", { item: kind, n: one(".qn", each.element).firstChild?.textContent ?? "" });
+    one("a", item).setAttribute("href", `#${each.id}`);
+    one("ul", summary).append(item);
+  }
+  view.prepend(summary);
+  document.title = error + view.dataset.title;
+  scrollTo(0, 0);
+  summary.focus({ preventScroll: true });
+}
+
+// ---- Check answers -------------------------------------------------------------------------------------
+
+/** An answer in words: what lists and tables print. @param {Question} of */
+function words(of) {
+  const { choices = [], unknown, "not-applicable": reason, note = "" } = answerTo(of);
+  const state = states.get(of.id);
+  const chosen = inputs(of).filter(({ value }) => choices.includes(value)).map((input) => input.nextElementSibling?.textContent ?? "");
+  const known = state?.level ?? null;
+  const level = of.profile ? "" : known !== null ? levels[known]?.name ?? "" : stateName(state?.state ?? "unanswered");
+  let statement = chosen.join(", ");
+  if (reason !== undefined) statement = reason;
+  else if (!of.profile && known === null) statement = stateName("counts");
+  else if (of.profile && !chosen.length) statement = stateName(missing(of) ? "unanswered" : "none");
+  return { short: of.short, level, statement, known, note, unknown: Boolean(unknown) };
+}
+
+/** @param {HTMLElement} element @param {Record<string, number>} values */
+function draw(element, values) {
+  for (const [name, value] of Object.entries(values)) element.style.setProperty(`--${name}`, String(value));
+}
+
+/** @param {HTMLElement} row @param {string} note */
+function remark(row, note) {
+  for (const part of all(".remark", row)) part.hidden = !note;
+}
+
+function showCheck() {
+  const view = byId("check");
+  const asked = questions.filter(isAsked);
+  const open = asked.filter(missing);
+  const { answered, unknown, not_applicable: na } = outcome.overall.coverage;
+  fill(view, { lede: open.length ? "open" : "whole", answered, unknown, na, open: open.length });
+  byId("check.open").hidden = open.length === 0;
+  one('[data-list="open"]', view).replaceChildren(...open.map((each) => {
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = `#${each.id}`;
+    link.textContent = each.short;
+    item.append(link);
+    return item;
+  }));
+  for (const group of all("[data-group]", view)) {
+    const within = asked.filter((each) => each.view === group.dataset.group);
+    group.hidden = within.length === 0;
+    const unknown = within.filter((each) => answerTo(each).unknown).length;
+    fill(group, { answered: within.filter((each) => !missing(each)).length - unknown, of: within.length, "group-unknown": unknown, unknown });
+    one("dl", group).replaceChildren(...within.map((each) => {
+      const { known, note, ...said } = words(each);
+      const row = copyOf("answer.", { short: said.short, level: said.level, statement: said.statement, note });
+      remark(row, note);
+      one(".lv", row).hidden = each.profile;
+      const rule = one(".rule", row);
+      rule.hidden = "not-applicable" in answerTo(each);
+      draw(rule, known === null ? { v: 0, hi: 0, g: 100 } : { v: (known / highest) * 100 });
+      one(known === null ? ".have" : ".gap", rule).remove();
+      one("a", row).setAttribute("href", `#${each.id}`);
+      return row;
+    }));
+  }
+}
+
+/** Goes to the report; first says what is left open. */
+async function seeReport() {
+  const open = questions.filter((each) => !each.profile && isAsked(each) && missing(each) === "choose").length;
+  if (!open || await ask("open", { open })) go("#report");
+}
+
+// ---- Report --------------------------------------------------------------------------------------------
+
+function showReport() {
+  if (!record) return;
+  const view = byId("report");
+  const { overall: { low, high, band, band_high: bandHigh, coverage }, findings } = outcome;
+  const notKnown = coverage.unknown + coverage.unanswered;
+  const bandName = (/** @type {string | null} */ id) => view.querySelector(`[data-band="${id}"]`)?.textContent ?? "";
+  const core = runs.includes(" ") && record.run === "core";
+
+  fill(view, {
+    date: dateName(record.date), run: record.run, summary: outcome.summary ?? "none",
+    score: low === null ? "none" : low === high ? "one" : "range", low: low ?? "", high: high ?? "",
+    band: band === null ? "none" : band === bandHigh ? "one" : "range", band_low: bandName(band), band_high: bandName(bandHigh),
+    known: coverage.answered, of: coverage.applicable, range: notKnown, "at-target": coverage.at_target,
+  });
+  // The band has a form and a slot of the same name.
+  for (const slot of all('[data-slot="band"]', view)) slot.textContent = bandName(band);
+  for (const note of all(".core-note", view)) note.hidden = !core;
+  one(".who", view).replaceChildren(...questions.filter((each) => each.profile && !each.many && !missing(each)).slice(0, 2).map((each) => {
+    const { short, statement } = words(each);
+    return copyOf("who.", { short, choice: statement });
+  }));
+  draw(byId("report.rule"), { v: low ?? 0, hi: high ?? 0 });
+  one(".may", byId("report.rule")).hidden = low === high;
+  showBars(view);
+
+  const rank = new Map(findings.map((finding) => [finding.question, finding.rank]));
+  const first = findings.filter(({ next, knock_out: knockOut, state }) => next !== null || (knockOut && state !== "answered")).slice(0, 5);
+  one('[data-list="todo"]', view).replaceChildren(...first.map(toDo));
+  for (const none of all(".todo-none", view)) none.hidden = first.length > 0;
+
+  const asks = all("[data-id]", /** @type {HTMLTemplateElement} */ (byId("decisions.")).content).filter(({ dataset }) => outcome.decisions.includes(dataset.id ?? ""));
+  asks.sort((a, b) => outcome.decisions.indexOf(a.dataset.id ?? "") - outcome.decisions.indexOf(b.dataset.id ?? ""));
+  one(".p-asks", view).hidden = asks.length === 0;
+  one('[data-list="asks"]', view).replaceChildren(...asks.map((texts) => {
+    const gap = rank.get(texts.dataset.question ?? "");
+    const item = copyOf("decision.", { title: textOf(texts, "title"), text: textOf(texts, "text"), gap: gap ?? "" });
+    const link = one("a", item);
+    link.hidden = gap === undefined;
+    link.setAttribute("href", `#gap.${texts.dataset.question}`);
+    return item;
+  }));
+
+  const good = outcome.good_enough;
+  const named = good.slice(0, 12);
+  one('[data-list="good"]', view).replaceChildren(...named.map((id) =>
+    Object.assign(document.createElement("li"), { textContent: question.get(id)?.short })));
+  one(".fine", view).hidden = good.length === 0;
+  for (const none of all(".good-none", view)) none.hidden = good.length > 0;
+  fill(view, { todo: first.length, decisions: asks.length, "good-more": good.length - named.length, count: findings.length, "key-may": notKnown });
+
+  one('[data-list="gaps"]', view).replaceChildren(...findings.map(gapCard));
+  for (const none of all(".gaps-none", view)) none.hidden = findings.length > 0;
+  for (const lede of all(".gaps-lede", view)) lede.hidden = findings.length === 0;
+
+  const asked = questions.filter(isAsked);
+  for (const rows of all("[data-rows]", view)) {
+    const within = asked.filter((each) => each.view === rows.dataset.rows);
+    rows.hidden = within.length === 0;
+    rows.replaceChildren(/** @type {Element} */ (rows.firstElementChild), ...within.map((each) => {
+      const { short, level, statement, note } = words(each);
+      const row = copyOf("row.", { short, level, statement, note });
+      remark(row, note);
+      return row;
+    }));
+  }
+  fill(one(".parts", document), { gaps: findings.length, asked: asked.filter((each) => !each.profile).length });
+}
+
+/** @param {HTMLElement} view */
+function showBars(view) {
+  /** @type {Set<string>} */
+  const inUse = new Set();
+  // The scale follows the levels of the assessment: a column a level, as wide as its range of scores.
+  const widths = levels.map(({ from }, index) => (levels[index + 1]?.from ?? 100) - from);
+  one(".axis", view).style.gridTemplateColumns = widths.map((width) => `${width}fr`).join(" ");
+  const stopsAt = levels.slice(1).map(({ from }) => `transparent 0 calc(${from}% - 1px), var(--hair) 0 ${from}%`);
+  const side = page.dir === "rtl" ? "left" : "right";
+  one(".bars", view).style.setProperty("--ticks", `linear-gradient(to ${side}, ${stopsAt.join(", ")}, transparent 0 calc(100% - 1px), var(--hair) 0)`);
+
+  for (const node of outcome.nodes) {
+    const row = one(`[data-node="${node.id}"]`, view);
+    const { low, high, raw, target_score: goal, held_by: heldBy } = node;
+    const none = low === null || high === null || goal === null;
+    const may = !none && high > low;
+    const held = !none && !may && heldBy !== null && raw !== null && raw > low;
+    const reach = may ? high : held ? raw : low;
+    const drawn = { have: !none, may, held, gap: !none && goal > (reach ?? 0) + 1, goal: !none };
+    fill(row, {
+      low: low ?? stateName("not-applicable"), high: high ?? "", goal: goal ?? "",
+      today: may ? "range" : heldBy !== null ? "held" : "one",
+      plot: none ? "none" : may && node.level !== node.level_high ? "range" : "one",
+      level: levels[node.level ?? 0].name, best: levels[node.level_high ?? 0].name,
+    });
+    // A slot of the text beside the drawing has the name of the column.
+    one(".plot", row).querySelectorAll('[data-slot="goal"]').forEach((slot) => { slot.textContent = levels[node.target].name; });
+    draw(row, { v: low ?? 0, hi: reach ?? 0, g: goal ?? 0 });
+    for (const [weight, wanted] of Object.entries(drawn)) {
+      one(`.${weight}`, row).hidden = !wanted;
+      if (wanted) inUse.add(weight);
+    }
+  }
+  for (const entry of all("[data-key]", view)) entry.hidden = !inUse.has(entry.dataset.key ?? "");
+}
+
+/** @typedef {Outcome["findings"][number]} Finding */
+
+/** The step that a finding asks for. @param {Finding} of */
+function step({ question: id, next }) {
+  const texts = gapTexts.get(id)?.querySelector(`[data-to="${next}"]`);
+  const names = ["action", "work", "cost", "owner", "first", "evidence"];
+  return texts ? Object.fromEntries(names.map((name) => [name, textOf(texts, name)])) : null;
+}
+
+/** @param {Finding} finding */
+function toDo(finding) {
+  const about = /** @type {Question} */ (question.get(finding.question));
+  const does = step(finding);
+  const node = outcome.nodes.find(({ id }) => id === about.view);
+  const item = does ? copyOf("todo.", does) : copyOf("todo.find", { short: about.short });
+  one("a", item).setAttribute("href", `#gap.${finding.question}`);
+  if (does) {
+    const lifts = node?.held_by === finding.question && (finding.score_after ?? 0) > (node?.low ?? 0);
+    fill(item, { domain: titleOf(about.view), from: node?.low ?? "", after: finding.score_after ?? "" });
+    one(".quick", item).hidden = !finding.quick_win;
+    one(".lifts", item).hidden = !lifts;
+  }
+  return item;
+}
+
+/** @param {string} view */
+const titleOf = (view) => one("h1", byId(view)).textContent ?? "";
+
+/** @param {Finding} finding */
+function gapCard(finding) {
+  const about = /** @type {Question} */ (question.get(finding.question));
+  const texts = /** @type {DocumentFragment} */ (gapTexts.get(finding.question));
+  const known = finding.state === "answered";
+  const does = step(finding);
+  const { statement, level } = words(about);
+  const hold = finding.knock_out ? textOf(texts, known ? "hold" : "held-find") : "";
+  const card = copyOf("gap.", {
+    ...does, rank: finding.rank, domain: titleOf(about.view), hold, text: statement,
+    risk: textOf(texts, "risk"), heading: known ? "risk" : "find",
+    consequence: known ? "known" : "unknown", good: textOf(texts, "good"), unknown: finding.state,
+    level, goal: levels[finding.target].name, message: messageFor(about), copy: "copy",
+    from: level, to: finding.next === null ? "" : levels[finding.next].name, short: about.short,
+  });
+  for (const slot of all('[data-slot="consequence"]', card)) slot.textContent = textOf(texts, "consequence");
+  card.id = `gap.${finding.question}`;
+  one("h3", card).id = `${card.id}-h`;
+  card.setAttribute("aria-labelledby", `${card.id}-h`);
+  for (const part of all(known ? ".unknown" : ".known", card)) part.remove();
+  // A knock-out may fail although no step is left to take.
+  if (known && !does) one(".takes", card).remove();
+  one(".hold", card).hidden = !hold;
+  if (!known) one(".have", card).remove();
+  const now = ((finding.level ?? 0) / highest) * 100;
+  draw(one(".rule", card), { v: now, hi: now, g: (finding.target / highest) * 100 });
+  return card;
+}
+
+// ---- Files ---------------------------------------------------------------------------------------------
+
+/** Saves a copy of the record as a file. */
+function download() {
+  if (!record) return;
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([written()], { type: "application/json" }));
+  link.download = `${assessment}-${record.date}.json`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** Opens a saved file; whatever is wrong with it, the present answers stay. @param {File} file */
+async function openFile(file) {
+  if (file.size > LARGEST_FILE) return notify("large");
+  const found = read(await file.text());
+  if ("fault" in found) return notify(found.fault, { theirs: found.theirs ?? "", ours: assessment });
+  const have = Object.keys(record?.answers ?? {}).length;
+  const holds = Object.keys(found.saved.answers).length;
+  if (have && !await ask("replace", { have, file: holds, date: dateName(found.saved.date) })) return;
+  const { date } = found.saved;
+  record = found.saved;
+  keep();
+  // Opening changes nothing in the answers, so the day of their last change stays.
+  record.date = date;
+  refresh();
+  notify("opened", { count: holds - leftover().length });
+}
+
+/** Shows the record as it is now, after it came from elsewhere. */
+function refresh() {
+  score();
+  for (const view of asking) restore(view);
+  here = { view: "", page: 0, target: null };
+  arrive(true);
+}
+
+async function remove() {
+  if (!await ask("delete")) return;
+  record = null;
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    blocked = true;
+  }
+  refresh();
+  notify("deleted");
+}
+
+/** @param {HTMLElement} button */
+async function copyMessage(button) {
+  const text = one(".letter", /** @type {HTMLElement} */ (button.parentElement));
+  try {
+    await navigator.clipboard.writeText(text.textContent?.trim() ?? "");
+    fill(/** @type {HTMLElement} */ (button.parentElement), { copy: "copied" });
+  } catch {
+    getSelection()?.selectAllChildren(text);
+    fill(/** @type {HTMLElement} */ (button.parentElement), { copy: "manual" });
+  }
+}
+
+// ---- What the visitor does -----------------------------------------------------------------------------
+
+/** @type {Record<string, (button: HTMLElement) => void>} */
+const deeds = {
+  save: download,
+  open: () => byId("file.").click(),
+  delete: remove,
+  print: () => print(),
+  report: seeReport,
+  copy: copyMessage,
+  close() {
+    byId("notice.").hidden = true;
+    one("h1", byId(here.view)).focus();
+  },
+  clear(button) {
+    const of = questionOf(button);
+    if (!of) return;
+    for (const input of inputs(of)) input.checked = false;
+    take(of);
+    inputs(of)[0].focus();
+  },
+};
+
+function listen() {
+  document.addEventListener("click", (event) => {
+    const target = /** @type {Element} */ (event.target);
+    const button = /** @type {HTMLElement | null} */ (target.closest("[data-do]"));
+    if (button) deeds[button.dataset.do ?? ""]?.(button);
+    const answer = /** @type {HTMLButtonElement | null} */ (target.closest("dialog button"));
+    if (answer) answer.closest("dialog")?.close(answer.value);
+    const link = /** @type {HTMLAnchorElement | null} */ (target.closest("a[href^='#']"));
+    if (!link) return;
+    const { run } = link.dataset;
+    if (run) {
+      record ??= blank(run);
+      record.run = run;
+      score();
+      // A run that is begun is worth keeping only once there is an answer to it.
+      if (Object.keys(record.answers).length) keep();
+    }
+    if (link.classList.contains("skip")) {
+      // The place would be lost if the address named no view.
+      event.preventDefault();
+      one("h1", byId(here.view)).focus();
+    } else if (link.hash === location.hash) {
+      event.preventDefault();
+      arrive();
+    }
+  });
+  document.addEventListener("input", ({ target }) => {
+    const of = questionOf(target);
+    if (of) take(of);
+  });
+  document.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const onPage = pagesOf(here.view)[here.page - 1] ?? [];
+    // To tick nothing is an answer to a question with several choices, once its page is sent off.
+    for (const each of onPage) if (each.many) take(each);
+    clearErrors();
+    const bad = onPage.filter(missing);
+    if (bad.length) showErrors(bad);
+    else go(neighbour(1));
+  });
+  byId("file.").addEventListener("change", ({ target }) => {
+    const input = /** @type {HTMLInputElement} */ (target);
+    const file = input.files?.[0];
+    if (file) openFile(file);
+    input.value = "";
+  });
+  addEventListener("hashchange", () => arrive());
+  addEventListener("storage", ({ key, newValue }) => {
+    if (key !== KEY && key !== null) return;
+    const found = newValue === null ? null : read(newValue);
+    record = found && "saved" in found ? found.saved : null;
+    refresh();
+    fill(byId("notice."), { notice: "elsewhere" });
+    byId("notice.").hidden = false;
+  });
+
+  // Paper shows everything, and afterwards the screen is as it was.
+  /** @type {HTMLDetailsElement[]} */
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = /** @type {HTMLDetailsElement[]} */ (all(".view.now details:not([open])"));
+    for (const details of opened) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of opened) details.open = false;
+  });
+
+  const wide = matchMedia("(min-width: 64rem)");
+  const unfold = () => { for (const nav of all(".nav-d")) /** @type {HTMLDetailsElement} */ (nav).open = wide.matches; };
+  wide.addEventListener("change", unfold);
+  unfold();
+}
+
+// ---- Begin ---------------------------------------------------------------------------------------------
+
+/** What was compressed with gzip and coded as base64. @param {string} base64 */
+async function unpacked(base64) {
+  const packed = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+async function begin() {
+  wasm_bindgen.initSync({ module: await WebAssembly.compile(await unpacked(PAYLOAD)) });
+  program = await unpacked(byId("program").textContent ?? "");
+  record = kept();
+  score();
+  fill(document, { saved: blocked ? "blocked" : "kept" });
+  listen();
+  arrive(true);
+  page.classList.add("ready");
+}
+
+if (typeof WebAssembly === "object" && typeof DecompressionStream === "function") {
+  page.classList.add("js");
+  begin().catch((reason) => {
+    console.error(reason);
+    // Without the scorer the page is what it is without a script: every question, to read and to print.
+    page.classList.replace("js", "plain");
+  });
+} else {
+  page.classList.add("plain");
+}
