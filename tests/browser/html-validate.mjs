@@ -3,7 +3,6 @@ export default {
   root: true,
   extends: ["html-validate:recommended", "html-validate:document"],
   rules: {
-    "doctype-style": ["error", { style: "lowercase" }],
     // The interface's own ids hold a dot, so that none can be the id of an author's question.
     "valid-id": ["error", { relaxed: true }],
     // One view is in sight at a time, each with a heading of its own.
