@@ -60,11 +60,7 @@ export async function answerAll(page, record) {
   const asked = [];
   for (let pages = 0; pages < 60; pages += 1) {
     const before = await heading(page).textContent();
-    if (before.includes("Check your answers")) {
-      const answered = Object.keys(record.answers);
-      assert.deepEqual(answered.filter((id) => !asked.includes(id)), [], "every recorded answer was given");
-      return asked;
-    }
+    if (before.includes("Check your answers")) return asked;
     const ids = await answerPage(page, record);
     asked.push(...ids);
     await goOn(page);
@@ -85,8 +81,9 @@ export async function seeReport(page) {
 export async function complete(page, record) {
   await begin(page, record.run);
   const asked = await answerAll(page, record);
+  const recorded = Object.keys(record.answers);
+  assert.deepEqual(recorded.filter((id) => !asked.includes(id)), [], "every recorded answer was given");
   await seeReport(page);
-  return asked;
 }
 
 const words = (text) => text.replace(/\s+/g, " ").trim();

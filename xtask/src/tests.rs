@@ -44,8 +44,7 @@ pub(crate) fn run() -> Outcome {
     let matura = target.join(format!("debug/matura{}", env::consts::EXE_SUFFIX));
     let site = target.join("site");
     tools::run(Command::new(&matura).args(["build", "--quiet", "--output-dir"]).arg(&site), "matura build")?;
-    let mut html =
-        package(&tests, "html-validate/bin/html-validate.mjs", &["--config", "html-validate.json"]);
+    let mut html = package(&tests, "html-validate/bin/html-validate.mjs", &["--config", "html-validate.mjs"]);
     tools::run(html.arg(&site), "html-validate")?;
 
     part("Browser tests");
