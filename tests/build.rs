@@ -1,0 +1,178 @@
+//! What `matura build` promises.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod common;
+
+use std::fs;
+
+use common::{Sandbox, tests, tree};
+use snapbox::{Data, assert_data_eq};
+
+#[test]
+fn without_a_project_the_bundled_assessment_is_built() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .run("build")
+        .ends(0, &["Built “IT health check”: 1 assessment, 2 pages", "Open public/index.html"]);
+    assert!(
+        String::from_utf8(sandbox.tree("public")["index.html"].clone()).unwrap().contains("bak-restore-test")
+    );
+}
+
+/// Names of assets change with their contents, and the script with the payload; both are held elsewhere.
+fn without_fingerprints(text: &str) -> String {
+    let mut parts = text.split("assets/");
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end =
+            part.find(|character: char| !(character.is_ascii_alphanumeric() || "-.".contains(character)));
+        let (name, rest) = part.split_at(end.unwrap_or(part.len()));
+        let name = match (name.split_once('-'), name.rsplit_once('.')) {
+            (Some((stem, _)), Some((_, ending))) => format!("{stem}-[hash].{ending}"),
+            _ => name.to_owned(),
+        };
+        plain.push_str("assets/");
+        plain.push_str(&name);
+        plain.push_str(rest);
+    }
+    plain
+}
+
+#[test]
+fn the_small_project_becomes_this_site_file_by_file() {
+    let sandbox = Sandbox::with("small");
+    sandbox.run("build --base-url https://example.org/check/").ends(0, &[]);
+    let golden = tests().join("golden/small");
+    let built = sandbox.tree("public");
+    let names = |paths: Vec<&String>| paths.iter().map(|path| without_fingerprints(path)).collect::<Vec<_>>();
+    let mut expected = names(tree(&golden).keys().collect());
+    expected.extend(["assets/matura-[hash].js", "assets/style-[hash].css"].map(str::to_owned));
+    expected.sort();
+    let mut actual = names(built.keys().collect());
+    actual.sort();
+    if std::env::var_os("SNAPSHOTS").is_none() {
+        assert_eq!(actual, expected);
+    }
+    for (path, bytes) in built.iter().filter(|(path, _)| !path.starts_with("assets/")) {
+        let text = without_fingerprints(&String::from_utf8(bytes.clone()).unwrap());
+        assert_data_eq!(text, Data::read_from(&golden.join(path), None).raw());
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes_in_any_folder() {
+    let (one, other) = (Sandbox::with("small"), Sandbox::with("small"));
+    one.run("build").ends(0, &[]);
+    other.run("build --output-dir deep/down/site").ends(0, &[]);
+    assert_eq!(one.tree("public"), other.tree("deep/down/site"));
+    one.run("build").ends(0, &[]);
+    assert_eq!(one.tree("public"), other.tree("deep/down/site"));
+}
+
+#[test]
+fn the_brand_reaches_the_style_and_the_pages() {
+    let sandbox = Sandbox::with("small");
+    sandbox.run("build").ends(0, &[]);
+    let files = sandbox.tree("public");
+    let style = files.iter().find(|(path, _)| path.ends_with(".css")).unwrap().1;
+    assert!(String::from_utf8_lossy(style).contains("--brand: #7a1f3d"));
+    let imprint = String::from_utf8_lossy(&files["imprint.html"]).into_owned();
+    assert!(imprint.contains("Harbour Advice") && imprint.contains("mailto:hello@harbour.example"));
+    assert!(!imprint.contains("<script>alert"), "a page is text, not code");
+    assert_eq!(files["note.txt"], b"Copied as it is.\n");
+}
+
+#[test]
+fn a_project_with_faults_is_not_built_and_the_earlier_output_stays() {
+    let sandbox = Sandbox::with("small");
+    sandbox.run("build").ends(0, &[]);
+    let before = sandbox.tree("public");
+    sandbox.edit("questionnaire/fire-safety/alarms.toml", "weight = 2.5", "weight = -1");
+    sandbox.run("build").ends(1, &["error: ", "questionnaire/fire-safety/alarms.toml:"]);
+    assert_eq!(sandbox.tree("public"), before);
+}
+
+#[test]
+fn a_folder_with_somebodys_files_is_refused_and_left_alone() {
+    let sandbox = Sandbox::new();
+    sandbox.write("public/thesis.txt", "years of work");
+    sandbox
+        .run("build")
+        .ends(2, &["public holds files that matura did not write", "help: choose an empty folder"]);
+    assert_eq!(sandbox.tree("public").len(), 1);
+    sandbox.write("notes.txt", "mine");
+    sandbox.run("build --output-dir notes.txt").ends(2, &["notes.txt is not a folder"]);
+    sandbox.run("build --output-dir /").ends(2, &["error: "]);
+}
+
+#[test]
+fn an_empty_folder_and_an_earlier_output_are_welcome() {
+    let sandbox = Sandbox::new();
+    fs::create_dir(sandbox.path("public")).unwrap();
+    sandbox.run("build").ends(0, &[]);
+    sandbox.run("build").ends(0, &[]);
+}
+
+#[test]
+fn a_file_that_somebody_added_to_the_output_moves_along() {
+    let sandbox = Sandbox::with("small");
+    sandbox.run("build").ends(0, &[]);
+    sandbox.write("public/CNAME", "check.example.org");
+    sandbox.write("public/pictures/team.txt", "a picture");
+    fs::remove_dir_all(sandbox.path("static")).unwrap();
+    sandbox.run("build").ends(0, &[]);
+    let after = sandbox.tree("public");
+    assert_eq!(after["CNAME"], b"check.example.org");
+    assert_eq!(after["pictures/team.txt"], b"a picture");
+    assert!(!after.contains_key("note.txt"), "what an earlier build wrote and this one does not is gone");
+}
+
+#[test]
+fn a_file_that_somebody_added_is_not_overwritten() {
+    let sandbox = Sandbox::with("small");
+    sandbox.run("build").ends(0, &[]);
+    sandbox.write("public/about.html", "mine");
+    sandbox.write("pages/about.md", "# About us\n");
+    let before = sandbox.tree("public");
+    sandbox.run("build").ends(2, &["about.html is not from an earlier build"]);
+    assert_eq!(sandbox.tree("public"), before);
+}
+
+#[test]
+fn a_build_that_was_killed_loses_nothing() {
+    let sandbox = Sandbox::with("small");
+    sandbox.run("build").ends(0, &[]);
+    sandbox.write("public/CNAME", "check.example.org");
+    // Killed while writing: a half-made site stands beside the output.
+    sandbox.write(".public.matura-new/index.html", "half");
+    sandbox.run("build").ends(0, &[]);
+    let after = sandbox.tree("public");
+    // Killed between taking the old site away and putting the new one in its place.
+    fs::rename(sandbox.path("public"), sandbox.path(".public.matura-old")).unwrap();
+    sandbox.run("build").ends(0, &[]);
+    assert_eq!(sandbox.tree("public"), after);
+    assert!(after.contains_key("CNAME"));
+    let left: Vec<_> =
+        fs::read_dir(sandbox.path("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(!left.iter().any(|name| name.to_string_lossy().starts_with(".public")), "{left:?}");
+}
+
+#[test]
+fn a_file_of_the_authors_cannot_take_the_place_of_a_page() {
+    let sandbox = Sandbox::with("small");
+    sandbox.write("static/robots.txt", "User-agent: *");
+    sandbox.run("build").ends(2, &["static/robots.txt stands where matura writes a file of its own"]);
+}
+
+#[test]
+fn a_base_url_makes_a_site_map_and_must_be_a_web_address() {
+    let sandbox = Sandbox::with("small");
+    sandbox.run("build -u https://example.org/check").ends(0, &[]);
+    let files = sandbox.tree("public");
+    let map = String::from_utf8_lossy(&files["sitemap.xml"]).into_owned();
+    assert!(map.contains("<loc>https://example.org/check/</loc>"), "{map}");
+    assert!(map.contains("<loc>https://example.org/check/imprint.html</loc>"), "{map}");
+    sandbox.run("build -u example.org").ends(2, &["“example.org” is not a web address"]);
+    sandbox.run("build").ends(0, &[]);
+    assert!(!sandbox.tree("public").contains_key("sitemap.xml"));
+}
