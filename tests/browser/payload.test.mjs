@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import vm from "node:vm";
+import { gunzipSync } from "node:zlib";
 import { ROOT, record, recordPath, scoreLine, site } from "./harness.mjs";
 import { chosen } from "./respondent.mjs";
 
@@ -11,11 +12,15 @@ const payload = (name) => readFileSync(join(ROOT, "payload", name));
 
 function scorer() {
   const glue = vm.runInThisContext(`(() => { ${payload("score.js")}; return wasm_bindgen; })()`);
-  glue.initSync({ module: new WebAssembly.Module(payload("score_bg.wasm")) });
+  glue.initSync({ module: new WebAssembly.Module(gunzipSync(payload("score_bg.wasm.gz"))) });
   const page = readFileSync(join(site(), "index.html"), "utf8");
   const [, program] = page.match(/id="program">([^<]*)</);
   return glue.Scorer.load(Buffer.from(program, "base64"));
 }
+
+test("what the page carries is the scorer, only smaller", () => {
+  assert.deepEqual(gunzipSync(payload("score_bg.wasm.gz")), payload("score_bg.wasm"));
+});
 
 for (const persona of ["persona-a", "persona-b"]) {
   test(`in the browser's form the scorer gives the bytes of the command line: ${persona}`, async () => {
