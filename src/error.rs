@@ -53,7 +53,16 @@ impl fmt::Display for Error {
         match self {
             Self::Io { action, path, source } => write!(f, "cannot {action} {}: {source}", path.display()),
             Self::Usage { message, .. } => f.write_str(message),
-            Self::Theme(error) => write!(f, "the theme is faulty: {error:#}"),
+            Self::Theme(error) => {
+                write!(f, "the theme is faulty: {error}")?;
+                // A fault in an included template is the source of the one that includes it.
+                let mut source = std::error::Error::source(error);
+                while let Some(cause) = source {
+                    write!(f, ": {cause}")?;
+                    source = cause.source();
+                }
+                Ok(())
+            }
         }
     }
 }

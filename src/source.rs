@@ -221,3 +221,92 @@ fn walk_reason(error: walkdir::Error) -> String {
     }
     error.into_io_error().map_or_else(|| "the folder cannot be listed".to_owned(), |error| error.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+
+    /// A folder of its own for each test, gone when the test ends.
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new(name: &str, files: &[(&str, &[u8])]) -> Self {
+            let folder = std::env::temp_dir().join(format!("matura-source-{}-{name}", std::process::id()));
+            for (path, bytes) in files {
+                let path = folder.join(path);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, bytes).unwrap();
+            }
+            fs::create_dir_all(&folder).unwrap();
+            Self(folder)
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    #[test]
+    fn a_project_is_read_in_the_order_of_its_paths() {
+        let files: &[(&str, &[u8])] = &[
+            ("matura.toml", b"\xef\xbb\xbf[brand]\nlogo = \"art/logo.svg\""),
+            ("art/logo.svg", b"<svg/>"),
+            ("art/other.svg", b"<svg/>"),
+            ("static/deep/robots.txt", b"-"),
+            ("pages/about.md", b"# About"),
+            ("pages/notes.txt", b"-"),
+            ("questionnaire/z/assessment.toml", b""),
+            ("questionnaire/a/assessment.toml", b""),
+            ("questionnaire/a/.#b.toml", b""),
+        ];
+        let folder = Folder::new("order", files);
+        let sources = Sources::read(&folder.0).unwrap();
+        let texts: Vec<&str> = sources.texts().map(|(path, _)| path).collect();
+        let expected = [
+            "matura.toml",
+            "pages/about.md",
+            "questionnaire/a/assessment.toml",
+            "questionnaire/z/assessment.toml",
+        ];
+        assert_eq!(texts, expected);
+        let binaries: Vec<&str> = sources.binaries().map(|(path, _)| path).collect();
+        assert_eq!(binaries, ["art/logo.svg", "static/deep/robots.txt"]);
+        assert_eq!(sources.text(MANIFEST).unwrap().find('['), Some(0), "the byte order mark is gone");
+    }
+
+    #[test]
+    fn a_project_without_assessments_gets_the_bundled_ones() {
+        let folder = Folder::new("bundled", &[("matura.toml", b"")]);
+        let sources = Sources::read(&folder.0).unwrap();
+        assert!(sources.text("bundled:questionnaire/it-maturity/backups.toml").is_some());
+    }
+
+    #[test]
+    fn a_file_that_is_no_text_is_one_fault_among_others() {
+        let files: &[(&str, &[u8])] =
+            &[("matura.toml", b""), ("questionnaire/a/assessment.toml", b"id = \"a\"\ntitle = \"\xe9\"")];
+        let folder = Folder::new("latin", files);
+        let sources = Sources::read(&folder.0).unwrap();
+        let unreadable: Vec<_> = sources.unreadable().collect();
+        assert_eq!(unreadable, [("questionnaire/a/assessment.toml", "line 2 is not UTF-8 text")]);
+    }
+
+    #[test]
+    fn what_is_no_project_is_refused_with_the_mend() {
+        let folder = Folder::new("none", &[("full/notes.txt", b"-")]);
+        let refusal = |path: &str| {
+            let error = Sources::read(&folder.0.join(path)).unwrap_err();
+            assert_eq!(error.help(), Some(NOT_A_PROJECT));
+            error.to_string().replace(&folder.0.display().to_string(), "…")
+        };
+        assert_eq!(refusal("full"), "the folder …/full is not a project: it has no matura.toml");
+        assert_eq!(refusal("full/notes.txt"), "…/full/notes.txt is a file, not the folder of a project");
+        assert_eq!(refusal("absent"), "there is no folder …/absent");
+        fs::create_dir(folder.0.join("empty")).unwrap();
+        assert_eq!(refusal("empty"), "the folder …/empty is empty");
+    }
+}

@@ -17,14 +17,8 @@ use crate::diagnostic::Diagnostic;
 pub(super) fn assessment(folder: &Folder<'_>, report: &Report) -> Assessment {
     let names = Names::gather(folder, report);
     let main = folder.main.table("the assessment", report);
-    let listed = main.required("domains");
-    let domain_names = listed.map(Value::list).unwrap_or_default();
+    let domain_names = main.required("domains").map(Value::filled_list).unwrap_or_default();
     check_listing(folder, &domain_names, report);
-    if let Some(list) = listed.filter(|_| domain_names.is_empty() && folder.domains.is_empty()) {
-        list.tell(
-            Diagnostic::error("the assessment has no domains").help("write a file for each and list it here"),
-        );
-    }
     let targets = target::targets(&main, &names);
     let numbered = folder.domains.iter().enumerate();
     let assessment = Assessment {
@@ -80,7 +74,7 @@ fn profile(table: Table<'_>) -> ProfileQuestion {
 
 fn profile_choices(list: Value<'_>) -> Vec<ProfileChoice> {
     let mut choices: Vec<ProfileChoice> = Vec::new();
-    for table in list.list().into_iter().filter_map(|value| value.table("this choice")) {
+    for table in list.filled_list().into_iter().filter_map(|value| value.table("this choice")) {
         let id = table.required("id").and_then(|value| Some((value, value.id()?)));
         if let Some((value, id)) = id
             && choices.iter().any(|choice| choice.id == id)
@@ -90,11 +84,6 @@ fn profile_choices(list: Value<'_>) -> Vec<ProfileChoice> {
         let id = id.map(|(_, id)| id.to_owned()).unwrap_or_default();
         choices.push(ProfileChoice { id, text: table.text("text") });
         table.finish();
-    }
-    if choices.is_empty() {
-        list.tell(
-            Diagnostic::error("there is nothing to choose from").help("add `{ id = \"…\", text = \"…\" }`"),
-        );
     }
     choices
 }
@@ -152,16 +141,13 @@ fn overall(value: Value<'_>, names: &Names<'_>) -> Overall {
 
 fn band_cap(value: Value<'_>, names: &Names<'_>) -> Option<BandCap> {
     let table = value.table("`band-at-most`")?;
-    let list = table.required("lowest-level-of");
-    let domains: Vec<u16> = list
-        .map(Value::list)
+    let domains: Vec<u16> = table
+        .required("lowest-level-of")
+        .map(Value::filled_list)
         .unwrap_or_default()
         .into_iter()
         .filter_map(|domain| names.domain(domain))
         .collect();
-    if let Some(list) = list.filter(|list| list.as_list().is_empty() && list.as_str().is_none()) {
-        list.tell(Diagnostic::error("`lowest-level-of` names no domain"));
-    }
     let plus = table.optional("plus").map_or(Some(0), |value| value.level(0..=names.top_level()));
     table.finish();
     Some(BandCap { domains, plus: plus? })

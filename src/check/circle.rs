@@ -14,7 +14,8 @@ use crate::diagnostic::Diagnostic;
 pub(super) fn check(assessment: &Assessment, names: &Names<'_>, report: &Report) {
     let needs: Vec<Vec<usize>> = assessment.questions().map(needs).collect();
     for start in 0..needs.len() {
-        if let Some(circle) = shortest_circle(&needs, start) {
+        let certain = |index: &usize| names.questions.get(*index).is_some_and(|it| !names.uncertain(it.id));
+        if let Some(circle) = shortest_circle(&needs, start).filter(|circle| circle.iter().all(certain)) {
             report.add(told(&circle, names));
         }
     }

@@ -78,8 +78,12 @@ fn early(named: Value<'_>, subject: &str, known: Known) -> Option<()> {
     let message = match known {
         Known::Results => return Some(()),
         Known::Answers if subject == "question" => return Some(()),
-        Known::Answers => "which questions apply is settled before anything has a score",
-        Known::Profile => "targets are set before any question is looked at",
+        Known::Answers => {
+            format!("`{subject}` cannot be tested here: which questions apply is settled before scores")
+        }
+        Known::Profile => {
+            format!("`{subject}` cannot be tested here: targets are set before questions are looked at")
+        }
     };
     let allowed = match known {
         Known::Profile => "only the profile may be tested here",
@@ -110,10 +114,8 @@ fn test<'a>(table: &Table<'a>, tests: &[&'static str]) -> Option<(&'static str, 
 }
 
 fn parts(list: Value<'_>, names: &Names<'_>, known: Known) -> Option<Vec<Condition>> {
-    let parts = list.list();
-    if parts.is_empty() && list.as_table().is_none() {
-        let message = format!("`{}` has no conditions", list.key);
-        list.tell(Diagnostic::error(message).help("put at least one condition into the list"));
+    let parts = list.filled_list();
+    if parts.is_empty() {
         return None;
     }
     let read: Vec<_> = parts.into_iter().map(|part| condition(part, names, known)).collect();
@@ -146,7 +148,7 @@ fn question(table: &Table<'_>, named: Value<'_>, names: &Names<'_>, known: Known
     let found = names.question(named);
     let (key, value) = test(table, &QUESTION_TESTS)?;
     if known == Known::Answers && !ANSWER_TESTS.contains(&key) {
-        let message = format!("`{key}` is not known yet when it is settled which questions apply");
+        let message = format!("`{key}` cannot be tested before it is settled which questions apply");
         value.tell(
             Diagnostic::error(message).help(format!("test the answer, with one of {}", list(&ANSWER_TESTS))),
         );
@@ -204,7 +206,7 @@ fn selection(key: &str, value: Value<'_>, asked: &Named<'_>) -> Option<Selection
 fn chosen(value: Value<'_>, asked: &Named<'_>) -> Option<u16> {
     let id = value.word()?;
     let position = asked.choices.iter().position(|choice| choice == id);
-    if position.is_none() {
+    if position.is_none() && !asked.choices.is_empty() {
         let choices = asked.choices.iter().map(String::as_str);
         let message = format!("`{}` has no choice `{id}`", asked.id);
         value.tell(Diagnostic::error(message).maybe_help(advice(id, choices)));

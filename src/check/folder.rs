@@ -2,12 +2,11 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::report::{File, Report, nearest};
+use super::report::{Broken, File, Report, nearest};
 use super::syntax::{self, Parsed};
 use super::table::Table;
 use super::value::Value;
@@ -24,7 +23,7 @@ pub(super) type Blanked<'a> = BTreeMap<&'a str, OnceCell<String>>;
 #[derive(Debug)]
 pub(super) struct Document<'a> {
     pub(super) path: &'a str,
-    pub(super) broken: Vec<Range<usize>>,
+    pub(super) broken: Vec<Broken<'a>>,
     root: Spanned<DeTable<'a>>,
 }
 
@@ -91,10 +90,10 @@ impl<'a> Folder<'a> {
             .collect()
     }
 
-    /// Whether every file of it could be read and parsed.
-    pub(super) fn is_whole(&self) -> bool {
-        let mut documents = self.domains.iter().chain([&self.main]);
-        self.unreadable.is_empty() && documents.all(|document| document.broken.is_empty())
+    /// Whether a word that is nowhere to be found may stand in what could not be read.
+    pub(super) fn may_hide(&self, word: &str) -> bool {
+        let mut broken = self.domains.iter().chain([&self.main]).flat_map(|document| &document.broken);
+        !self.unreadable.is_empty() || broken.any(|line| line.text.contains(word))
     }
 
     /// Whether there is a file for a domain, be it readable or not.
@@ -153,8 +152,11 @@ pub(super) fn check_listing(folder: &Folder<'_>, listed: &[Value<'_>], report: &
         }
         names.push(name);
     }
-    let whole = folder.main.broken.is_empty();
-    for document in folder.domains.iter().filter(|document| whole && !names.contains(&document.stem())) {
+    for document in folder.domains.iter().filter(|document| !names.contains(&document.stem())) {
+        // The list itself may be broken.
+        if folder.main.broken.iter().any(|line| line.text.contains(document.stem())) {
+            continue;
+        }
         let message = format!("the domain `{}` is not listed in {ASSESSMENT}", document.stem());
         let help = format!("add \"{}\" to `domains`, or remove the file", document.stem());
         File::new(document.path, report).tell(Diagnostic::error(message).help(help));

@@ -47,7 +47,7 @@ fn remedies(gap: &Table<'_>, question: &str, top: u8) -> Vec<Remedy> {
     for level in missing {
         let message = format!("the remedy to level {level} is missing in the gap of {question}");
         let help = format!("add a [[question.gap.remedy]] with `to = {level}`");
-        gap.tell_missing(Diagnostic::error(message).help(help));
+        gap.tell_missing("remedy", Diagnostic::error(message).help(help));
     }
     remedies.sort_by_key(|remedy| remedy.to);
     remedies

@@ -11,7 +11,9 @@ pub(super) fn knock_out_order(main: &Table<'_>, names: &Names<'_>) -> Vec<u16> {
     for value in main.optional("knock-out-order").map(Value::list).unwrap_or_default() {
         let Some(index) = names.question(value) else { continue };
         let question = names.questions.get(usize::from(index));
-        if let Some(question) = question.filter(|question| names.complete && question.knock_out.is_none()) {
+        if let Some(question) = question.filter(|question| {
+            question.knock_out.is_none() && !names.uncertain("knock-out") && !names.uncertain(question.id)
+        }) {
             let message = format!("`{}` is no knock-out question", question.id);
             let help = "give the question a `knock-out`, or take it off this list";
             value.tell(Diagnostic::error(message).help(help));
@@ -20,16 +22,16 @@ pub(super) fn knock_out_order(main: &Table<'_>, names: &Names<'_>) -> Vec<u16> {
         }
         order.push(index);
     }
-    // A line that could not be read may hold the missing place.
-    if names.complete {
-        tell_forgotten(main, names, &order);
-    }
+    tell_forgotten(main, names, &order);
     order
 }
 
 fn tell_forgotten(main: &Table<'_>, names: &Names<'_>, order: &[u16]) {
     for (index, question) in (0_u16..).zip(&names.questions) {
         let Some(place) = question.knock_out.clone().filter(|_| !order.contains(&index)) else { continue };
+        if names.uncertain(question.id) {
+            continue;
+        }
         let message = format!("the knock-out question `{}` has no place in `knock-out-order`", question.id);
         let help = format!("add \"{}\" to `knock-out-order` in {}", question.id, main.file.path);
         main.file.report.add(Diagnostic::error(message).at(place).help(help));

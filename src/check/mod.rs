@@ -9,6 +9,8 @@ mod assessment;
 mod circle;
 mod condition;
 #[cfg(test)]
+mod faults;
+#[cfg(test)]
 mod fixture;
 mod folder;
 mod gap;

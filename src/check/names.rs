@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::folder::{Document, Folder};
-use super::report::{Report, nearest};
+use super::report::{Report, advice};
 use super::table::Table;
 use super::value::Value;
 use crate::diagnostic::{Diagnostic, Place};
@@ -51,10 +51,12 @@ pub(super) struct Named<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Names<'a> {
     ids: BTreeMap<&'a str, (Thing, Place)>,
+    /// Ids that are given twice: nobody knows which of the two a reference means.
+    twice: Vec<&'a str>,
     pub(super) questions: Vec<Named<'a>>,
     pub(super) profile: Vec<Named<'a>>,
-    /// Whether every file could be read and parsed. If not, a name that is not here may still exist.
-    pub(super) complete: bool,
+    /// Where they come from.
+    folder: Option<&'a Folder<'a>>,
     /// The score from which each level begins, lowest first.
     pub(super) levels: Vec<i64>,
 }
@@ -62,7 +64,7 @@ pub(super) struct Names<'a> {
 impl<'a> Names<'a> {
     /// Gathers the names of an assessment, and reports the ids that are ill-formed or given twice.
     pub(super) fn gather(folder: &'a Folder<'a>, report: &'a Report) -> Self {
-        let mut names = Self { complete: folder.is_whole(), ..Self::default() };
+        let mut names = Self { folder: Some(folder), ..Self::default() };
         let main = folder.main.table("", report);
         for (number, domain) in folder.domains.iter().enumerate() {
             names.gather_domain(position(number), domain, report);
@@ -88,11 +90,9 @@ impl<'a> Names<'a> {
 
     fn gather_domain(&mut self, number: u16, document: &'a Document<'a>, report: &'a Report) {
         let domain = document.table("", report);
-        match domain.optional("id") {
-            Some(id) => self.add(Some(id), Thing::Domain(number)),
-            // The reader will miss the id. Others may still refer to the domain by the name of its file.
-            None => drop(self.ids.entry(document.stem()).or_insert((Thing::Domain(number), domain.place()))),
-        }
+        self.add(domain.optional("id"), Thing::Domain(number));
+        // The reader will find a missing or wrong id. Others may still mean the domain by the name of its file.
+        self.ids.entry(document.stem()).or_insert((Thing::Domain(number), domain.place()));
         for table in tables(&domain, "question") {
             let thing = Thing::Question(position(self.questions.len()));
             self.add(table.optional("id"), thing);
@@ -105,6 +105,7 @@ impl<'a> Names<'a> {
     fn add(&mut self, id: Option<Value<'a>>, thing: Thing) {
         let Some((value, id)) = id.and_then(|value| Some((value, value.id()?))) else { return };
         if let Some((first, place)) = self.ids.get(id) {
+            self.twice.push(id);
             let message = format!("the id `{id}` is given twice");
             let first = format!("first defined here, as a {}", first.word());
             let help = "all ids of an assessment are in one list; rename one of the two";
@@ -114,10 +115,16 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// Whether it is uncertain what a name means, because it is given twice or part of it could not be read.
+    pub(super) fn uncertain(&self, word: &str) -> bool {
+        self.twice.contains(&word) || self.folder.is_some_and(|folder| folder.may_hide(word))
+    }
+
     /// The highest level of the assessment.
     pub(super) fn top_level(&self) -> u8 {
         // Without a list of levels, which is reported, the usual five keep the other messages sensible.
-        let levels = if self.levels.is_empty() { 5 } else { self.levels.len() };
+        let unusable = self.levels.len() < 2 || self.uncertain("[level]");
+        let levels = if unusable { 5 } else { self.levels.len() };
         u8::try_from(levels - 1).unwrap_or(u8::MAX)
     }
 
@@ -167,12 +174,11 @@ impl<'a> Names<'a> {
         if let Some((other, place)) = self.ids.get(id) {
             return Some(diagnostic.related(place.clone(), format!("`{id}` is a {}", other.word())));
         }
-        if !self.complete {
+        if self.uncertain(id) {
             return None;
         }
         let wanted = self.ids.iter().filter(|(_, (thing, _))| pick(*thing).is_some()).map(|(id, _)| *id);
-        let help = nearest(id, wanted).map(|nearest| format!("did you mean `{nearest}`?"));
-        Some(diagnostic.maybe_help(help))
+        Some(diagnostic.maybe_help(advice(id, wanted)))
     }
 }
 

@@ -35,6 +35,7 @@ pub(super) fn domain(document: &Document<'_>, index: u16, names: &Names<'_>, rep
     let questions = table.tables("question", "this question");
     if questions.is_empty() {
         table.tell_missing(
+            "question",
             Diagnostic::error(format!("{subject} has no questions")).help("add a [[question]]"),
         );
     }

@@ -21,13 +21,19 @@ impl Report {
     }
 }
 
+/// A line that could not be parsed and was left out.
+#[derive(Debug, Clone)]
+pub(super) struct Broken<'a> {
+    pub(super) span: Range<usize>,
+    pub(super) text: &'a str,
+}
+
 /// A file that is being read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct File<'a> {
     pub(super) path: &'a str,
     pub(super) report: &'a Report,
-    /// Lines that could not be parsed and were left out.
-    pub(super) broken: &'a [Range<usize>],
+    pub(super) broken: &'a [Broken<'a>],
 }
 
 impl<'a> File<'a> {
@@ -36,9 +42,9 @@ impl<'a> File<'a> {
         Self { path, report, broken: &[] }
     }
 
-    /// Whether all of it could be parsed. Only then can it be said that something is missing in it.
-    pub(super) fn is_whole(self) -> bool {
-        self.broken.is_empty()
+    /// Whether a key or an id that is not to be found may stand in a broken line.
+    pub(super) fn may_hide(self, word: &str) -> bool {
+        self.broken.iter().any(|line| line.text.contains(word))
     }
 
     /// A place in it.
@@ -54,7 +60,7 @@ impl<'a> File<'a> {
 
     /// Adds a fault, unless it touches a broken line, whose own fault is told already.
     pub(super) fn tell_at(self, span: Range<usize>, diagnostic: Diagnostic) {
-        let touches = |line: &Range<usize>| line.start <= span.end && span.start <= line.end;
+        let touches = |line: &Broken<'_>| line.span.start <= span.end && span.start <= line.span.end;
         if !self.broken.iter().any(touches) {
             self.report.add(diagnostic.at(self.place(span)));
         }
@@ -67,7 +73,8 @@ pub(super) fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'
         .into_iter()
         .map(|candidate| (strsim::damerau_levenshtein(written, candidate), candidate))
         .min_by_key(|(distance, _)| *distance);
-    let allowed = 1 + written.chars().count() / 4;
+    let length = written.chars().count();
+    let allowed = (length / 3).clamp(1, 4).min(length.saturating_sub(1));
     near.filter(|(distance, _)| *distance <= allowed).map(|(_, candidate)| candidate)
 }
 
@@ -80,5 +87,9 @@ pub(super) fn advice<'c>(
         return Some(format!("did you mean `{nearest}`?"));
     }
     let all: Vec<String> = candidates.into_iter().map(|candidate| format!("`{candidate}`")).collect();
-    (1..=12).contains(&all.len()).then(|| format!("there is {}", all.join(", ")))
+    match &all[..] {
+        [] => None,
+        [only] => Some(format!("only {only} is possible here")),
+        several => (several.len() <= 12).then(|| format!("possible here: {}", several.join(", "))),
+    }
 }

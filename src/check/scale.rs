@@ -75,7 +75,8 @@ impl Start {
         match self.last {
             None if from != 0 => {
                 let help = "every score from 0 to 100 must fall somewhere";
-                value.tell(Diagnostic::error("the first must begin at 0").help(help));
+                let message = format!("{} must begin at 0, because it is the first", table.subject());
+                value.tell(Diagnostic::error(message).help(help));
             }
             Some(last) if from <= last => {
                 let message =

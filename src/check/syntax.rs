@@ -2,8 +2,8 @@
 //!
 //! After a syntax error a parser can only guess how to go on, and guesses make faults that nobody wrote. So a
 //! broken file is read again with the broken lines blanked out: what is left is checked like any other file,
-//! and every place in it is still where the author wrote it. Two things are then not told, because the blanked
-//! lines may hold the answer: that something is missing, and what touches a broken line.
+//! and every place in it is still where the author wrote it. Two things are then not told: what touches a
+//! broken line, and that something is missing whose name stands in one.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -11,11 +11,11 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, Error};
 
-use super::report::Report;
+use super::report::{Broken, Report};
 use crate::diagnostic::{Diagnostic, Place};
 
-/// How often a text is blanked and read again before what can be read has to do.
-const ROUNDS: usize = 8;
+/// How many broken lines of a file are told before the rest is left for when these are mended.
+const MOST: usize = 50;
 /// What the parser says of a key given twice. The tree is whole then, without the second value.
 const DUPLICATE: &str = "duplicate key";
 
@@ -23,8 +23,7 @@ const DUPLICATE: &str = "duplicate key";
 #[derive(Debug)]
 pub(super) struct Parsed<'a> {
     pub(super) root: Spanned<DeTable<'a>>,
-    /// The lines that were left out.
-    pub(super) broken: Vec<Range<usize>>,
+    pub(super) broken: Vec<Broken<'a>>,
 }
 
 /// Parses a text and reports every fault of its syntax. `blanked` keeps the text without its broken lines.
@@ -34,19 +33,12 @@ pub(super) fn parse<'a>(
     blanked: &'a OnceCell<String>,
     report: &Report,
 ) -> Parsed<'a> {
-    let (root, errors) = DeTable::parse_recoverable(text);
-    let broken = if errors.iter().any(is_grammar) { broken_lines(text, &errors) } else { Vec::new() };
-    for error in errors.iter().filter(|error| is_grammar(error)) {
-        let message = format!("this is not TOML: {}", reason(text, error));
-        report.add(Diagnostic::error(message).at(place(path, error)));
-    }
-    if broken.is_empty() {
-        tell_duplicates(path, &errors, report);
-        return Parsed { root, broken };
-    }
-    let (root, errors) = DeTable::parse_recoverable(blanked.get_or_init(|| blank(text, &broken)));
+    let lines = broken_lines(path, text, report);
+    let rest = if lines.is_empty() { text } else { blanked.get_or_init(|| blank(text, &lines)) };
+    let (root, errors) = DeTable::parse_recoverable(rest);
     tell_duplicates(path, &errors, report);
-    Parsed { root, broken }
+    let broken = |span: Range<usize>| Broken { text: text.get(span.clone()).unwrap_or_default(), span };
+    Parsed { root, broken: lines.into_iter().map(broken).collect() }
 }
 
 fn tell_duplicates(path: &str, errors: &[Error], report: &Report) {
@@ -73,34 +65,48 @@ fn place(path: &str, error: &Error) -> Place {
     Place { file: path.to_owned(), span: error.span() }
 }
 
-/// The lines to leave out so that the rest can be parsed.
-fn broken_lines(text: &str, errors: &[Error]) -> Vec<Range<usize>> {
-    let mut broken = lines_of(text, errors);
-    for _ in 0..ROUNDS {
+/// Reports the first fault, leaves its line out, and goes on until the rest can be parsed. The first fault of
+/// a text is always true; those after it may be guesses.
+fn broken_lines(path: &str, text: &str, report: &Report) -> Vec<Range<usize>> {
+    let mut broken: Vec<Range<usize>> = Vec::new();
+    let mut cut = false;
+    for round in 1..=MOST {
         let rest = blank(text, &broken);
         let (_, errors) = DeTable::parse_recoverable(&rest);
-        let more = lines_of(text, &errors);
-        if more.is_empty() {
+        let faults = errors.iter().filter(|error| is_grammar(error));
+        let Some(first) = faults.min_by_key(|error| error.span().map(|span| span.start)) else { break };
+        if !cut {
+            let message = format!("this is not TOML: {}", reason(&rest, first));
+            report.add(Diagnostic::error(message).at(place(path, first)));
+        }
+        let mut line = line_at(text, first.span().map_or(0, |span| span.start));
+        if rest.get(line.clone()).unwrap_or_default().trim().is_empty() {
+            // Something was left open up to here, and nobody knows where it began.
+            broken.push(0..text.len());
             break;
         }
-        broken.extend(more);
+        if round == MOST || !is_own_fault(text.get(line.clone()).unwrap_or_default()) {
+            line.end = text.len();
+            cut = true;
+        }
+        broken.push(line);
     }
     broken
 }
 
-fn lines_of(text: &str, errors: &[Error]) -> Vec<Range<usize>> {
-    let spans = errors.iter().filter(|error| is_grammar(error)).filter_map(Error::span);
-    spans.map(|span| line_at(text, span.start)).collect()
+/// Whether a line is broken by itself. One that is sound alone suffers from something left open above, and
+/// without the header of a table the keys below would be read as those of the table before: then all that
+/// follows is left out with it.
+fn is_own_fault(line: &str) -> bool {
+    !line.starts_with('[') && DeTable::parse(line).is_err()
 }
 
-/// The line around a byte. Where it is the header of a table it takes the rest of the text with it: without
-/// the header, the keys that follow would be read as those of the table before.
+/// The line around a byte.
 fn line_at(text: &str, byte: usize) -> Range<usize> {
     let before = text.get(..byte).unwrap_or(text);
     let start = before.rfind('\n').map_or(0, |newline| newline + 1);
     let rest = text.get(start..).unwrap_or_default();
-    let end = if rest.starts_with('[') { text.len() } else { start + rest.find('\n').unwrap_or(rest.len()) };
-    start..end
+    start..start + rest.find('\n').unwrap_or(rest.len())
 }
 
 /// The text with spaces for every byte of some lines, so that all else stays where it is.

@@ -44,9 +44,9 @@ impl<'a> Table<'a> {
         self.file.tell_at(self.span.clone(), diagnostic);
     }
 
-    /// Says that something is not there, unless a line that could not be read may hold it.
-    pub(super) fn tell_missing(&self, diagnostic: Diagnostic) {
-        if self.file.is_whole() {
+    /// Says that something under a key is not there, unless it may stand in a broken line.
+    pub(super) fn tell_missing(&self, key: &str, diagnostic: Diagnostic) {
+        if !self.file.may_hide(key) {
             self.tell(diagnostic);
         }
     }
@@ -132,7 +132,7 @@ impl<'a> Table<'a> {
         }
         for key in self.missing.borrow().iter().filter(|key| !misspelt.contains(*key)) {
             let message = format!("`{key}` is missing in {}", self.subject);
-            self.tell_missing(Diagnostic::error(message).help(format!("add `{key} = …`")));
+            self.tell_missing(key, Diagnostic::error(message).help(format!("add `{key} = …`")));
         }
     }
 }

@@ -4,6 +4,7 @@ use matura_score::condition::{Condition, QuestionTest};
 use matura_score::target::Change;
 
 use super::check;
+use super::faults::{Fault, faults};
 use super::fixture::{BACKUPS, MAIN, SECURITY, broken, project, told};
 use crate::source::Sources;
 
@@ -28,9 +29,8 @@ fn a_project_without_fault_becomes_a_site() {
 
 #[test]
 fn each_fault_is_told_with_its_mend() {
-    for (file, good, bad, expected) in FAULTS {
-        let said = told(&broken(project(), file, good, bad));
-        assert_eq!(said, [*expected], "`{good}` → `{bad}`");
+    for Fault { file, good, bad, told: expected } in faults() {
+        assert_eq!(told(&broken(project(), file, good, bad)), *expected, "`{good}` → `{bad}`");
     }
 }
 
@@ -50,7 +50,9 @@ fn faults_of_several_files_come_together_in_order() {
     let sources = broken(sources, "matura.toml", "#1F5C4D", "green");
     let said = told(&sources);
     let files: Vec<&str> = said.iter().filter_map(|line| line.split(':').next()).collect();
-    assert_eq!(files, ["matura.toml", "backups.toml", "backups.toml", "security.toml"], "{said:#?}");
+    let expected =
+        ["matura.toml", "assessment.toml", "backups.toml", "backups.toml", "backups.toml", "security.toml"];
+    assert_eq!(files, expected, "{said:#?}");
 }
 
 #[test]
@@ -64,6 +66,16 @@ fn a_broken_line_hides_no_other_fault_and_invents_none() {
         "backups.toml: the range of `hours` is the wrong way round (write the smaller end first)",
     ];
     assert_eq!(told(&sources), expected);
+}
+
+#[test]
+fn a_list_left_open_is_one_fault() {
+    let sources = broken(project(), BACKUPS, ", \"Yes.\"]", ", \"Yes.\"");
+    let sources = broken(sources, BACKUPS, "title = \"Title\"", "titel = \"Title\"");
+    let said = told(&sources);
+    assert_eq!(said.len(), 2, "{said:#?}");
+    assert!(said[0].starts_with("backups.toml: unknown key `titel`"), "{said:#?}");
+    assert!(said[1].starts_with("backups.toml: this is not TOML"), "{said:#?}");
 }
 
 #[test]
@@ -115,6 +127,3 @@ fn a_domain_without_file_and_a_file_without_listing_are_told() {
     ];
     assert_eq!(told(&sources), expected);
 }
-
-/// File, what it says, what it says when broken, and what the author hears.
-const FAULTS: &[(&str, &str, &str, &str)] = &[];

@@ -83,10 +83,7 @@ impl<'a> Value<'a> {
     pub(super) fn text(self) -> String {
         match self.word() {
             Some(text) if text.trim().is_empty() => {
-                self.tell(
-                    Diagnostic::error(format!("`{}` is empty", self.key))
-                        .help("write a text, or remove the key"),
-                );
+                self.tell(Diagnostic::error(format!("`{}` is empty", self.key)).help("write a text"));
                 String::new()
             }
             text => text.unwrap_or_default().to_owned(),
@@ -134,7 +131,8 @@ impl<'a> Value<'a> {
             // The parser puts an empty number where a value is missing, and has reported that.
             Err(_) if written.is_empty() => None,
             Err(error) => {
-                self.tell(Diagnostic::error(format!("`{}` is {error}", self.key)));
+                let message = format!("`{}` is not a number to count with", self.key);
+                self.tell(Diagnostic::error(message).label(error.to_string()).help("write it like 2 or 2.5"));
                 None
             }
         }
@@ -176,6 +174,16 @@ impl<'a> Value<'a> {
     pub(super) fn list(self) -> Vec<Value<'a>> {
         let items = self.node.get_ref().as_array().or_else(|| self.mismatch("a list"));
         items.map(|items| self.each(items)).unwrap_or_default()
+    }
+
+    /// A list with something in it.
+    pub(super) fn filled_list(self) -> Vec<Value<'a>> {
+        let items = self.list();
+        if self.node.get_ref().as_array().is_some_and(|items| items.is_empty()) {
+            let message = format!("the list `{}` is empty", self.key);
+            self.tell(Diagnostic::error(message).help("put at least one entry into it"));
+        }
+        items
     }
 
     /// A list, or a single value that stands for a list of one.

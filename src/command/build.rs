@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::{Loaded, Manner, Reply, Status, load, sources};
+use super::{Loaded, Manner, Reply, Status, counted, load, sources};
 use crate::error::Error;
 use crate::output::{self, Output};
 use crate::theme::Theme;
@@ -69,8 +69,4 @@ fn closing_line(title: &str, assessments: usize, output: &Output, folder: &Path,
         folder.display(),
         folder.join("index.html").display(),
     )
-}
-
-fn counted(number: usize, thing: &str) -> String {
-    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }

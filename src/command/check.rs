@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Manner, Reply, Status, report, sources};
+use super::{Manner, Reply, Status, counted, report, sources};
 use crate::check::check;
 use crate::diagnostic;
 use crate::error::Error;
@@ -49,10 +49,10 @@ pub fn run(command: &Check, manner: Manner) -> Result<Reply, Error> {
                 let questions: usize =
                     site.assessments.iter().map(|assessment| assessment.questions().count()).sum();
                 messages.push_str(&format!(
-                    "Checked “{}”: {} questions in {} assessments, no errors.\n",
+                    "Checked “{}”: {} in {}, no errors.\n",
                     site.title,
-                    questions,
-                    site.assessments.len()
+                    counted(questions, "question"),
+                    counted(site.assessments.len(), "assessment")
                 ));
             }
             Reply { data: String::new(), messages, status }

@@ -5,6 +5,8 @@
 
 pub mod json;
 mod position;
+#[cfg(test)]
+mod tests;
 pub mod text;
 
 use std::ops::Range;

@@ -57,10 +57,13 @@ fn several(key: &str, forms: &Table, values: &Kwargs) -> Result<String, Error> {
         let form = [value.as_str(), general, "other"].iter().find_map(|form| forms.get(*form)?.as_str());
         return one(form.unwrap_or_default(), values);
     }
+    // One form shows until the script has chosen, so that no heading is ever empty.
+    let first = if forms.contains_key("other") { Some("other") } else { forms.keys().next().map(String::as_str) };
     let mut html = format!("<span data-pick=\"{name}\">");
     for (form, text) in forms {
         let text = one(text.as_str().unwrap_or_default(), values)?;
-        let _ = write!(html, "<span data-form=\"{form}\" hidden>{text}</span>");
+        let hidden = if Some(form.as_str()) == first { "" } else { " hidden" };
+        let _ = write!(html, "<span data-form=\"{form}\"{hidden}>{text}</span>");
     }
     html.push_str("</span>");
     Ok(html)

@@ -89,23 +89,23 @@ const listsNamed = (name) => all(`[data-list="${name}"]`);
 /** @param {ParentNode} texts @param {string} name */
 const textOf = (texts, name) => texts.querySelector(`[data-text="${name}"]`)?.textContent ?? "";
 /** @param {string} state */
-const stateName = (state) => one(`[data-state="${state}"]`, /** @type {HTMLTemplateElement} */ (byId("states.")).content).textContent ?? "";
+const stateName = (state) => one(`[data-state="${state}"]`, /** @type {HTMLTemplateElement} */ (byId("states_")).content).textContent ?? "";
 /** @param {string} day */
 const dateName = (day) => (/^\d{4}-\d\d-\d\d$/.test(day) ? longDate.format(new Date(`${day}T00:00Z`)) : day);
 
 /** Tells the visitor something at the head of the page. @param {string} form @param {Record<string, string | number>} [values] */
 function notify(form, values = {}) {
-  const notice = byId("notice.");
+  const notice = byId("notice_");
   fill(notice, { notice: form, ...values });
   one("[data-do=save]", notice).hidden = form !== "blocked";
-  listLeftover("notice.leftover", form === "opened");
+  listLeftover("notice_leftover", form === "opened");
   notice.hidden = false;
   notice.focus();
 }
 
 /** Asks for a yes or no. @param {string} name @param {Record<string, string | number>} [values] @returns {Promise<boolean>} */
 function ask(name, values = {}) {
-  const dialog = /** @type {HTMLDialogElement} */ (byId(`ask.${name}`));
+  const dialog = /** @type {HTMLDialogElement} */ (byId(`ask_${name}`));
   fill(dialog, values);
   dialog.returnValue = "no";
   dialog.showModal();
@@ -283,7 +283,7 @@ function placeNamed() {
   const view = target?.closest(".view")?.id;
   if (!target || !view) {
     // A gap is made with the report, so its address leads to the report before it leads to the gap.
-    return id.startsWith("gap.") && record ? { view: "report", page: 1, target: null } : { ...here, target: null };
+    return id.startsWith("gap_") && record ? { view: "report", page: 1, target: null } : { ...here, target: null };
   }
   return { view, page: pagesOf(view).findIndex((part) => part.some((each) => each.id === id)) + 1 || 1, target };
 }
@@ -304,7 +304,7 @@ function arrive(first = false) {
   const view = byId(place.view);
   if (!same) {
     clearErrors();
-    if (!first) byId("notice.").hidden = true;
+    if (!first) byId("notice_").hidden = true;
     for (const each of all(".view")) each.classList.toggle("now", each === view);
     document.body.dataset.view = place.view;
     if (place.view === "start") showStart();
@@ -369,10 +369,10 @@ function mark(link, current, kind) {
 
 /** Offers to carry on, when there is something to carry on with. */
 function showStart() {
-  const resume = byId("resume.");
+  const resume = byId("resume_");
   const some = Object.keys(record?.answers ?? {}).length > 0;
   resume.hidden = !some;
-  byId("open.").hidden = some;
+  byId("open_").hidden = some;
   // One accent button a view: with a record, the way on is to carry on.
   const begin = all(".run .btn", byId("start"));
   begin.forEach((button, index) => button.classList.toggle("plain", some || index > 0));
@@ -387,9 +387,9 @@ function showStart() {
     date: dateName(record.date),
     next: one("h1", byId(view)).textContent ?? "",
   });
-  byId("resume.go").setAttribute("href", open[0] ? `#${open[0].id}` : next ?? "#check");
-  byId("resume.next").hidden = !open[0];
-  listLeftover("resume.leftover", true);
+  byId("resume_go").setAttribute("href", open[0] ? `#${open[0].id}` : next ?? "#check");
+  byId("resume_next").hidden = !open[0];
+  listLeftover("resume_leftover", true);
 }
 
 // ---- Questions -----------------------------------------------------------------------------------------
@@ -399,7 +399,7 @@ function restore(view) {
   for (const each of questions.filter((each) => each.view === view)) {
     const { element, id, short, profile } = each;
     if (!profile && !element.querySelector(".under")) {
-      const tools = /** @type {DocumentFragment} */ (document.importNode(/** @type {HTMLTemplateElement} */ (byId("tools.")).content, true));
+      const tools = /** @type {DocumentFragment} */ (document.importNode(/** @type {HTMLTemplateElement} */ (byId("tools_")).content, true));
       fill(tools, { short, message: messageFor(each), copy: "copy" });
       one(".q-main", element).append(tools);
     }
@@ -477,19 +477,19 @@ function clearErrors() {
 /** Shows what is missing on this page, the summary first. @param {Question[]} bad */
 function showErrors(bad) {
   const view = byId(here.view);
-  const summary = copyOf("errors.", { heading: bad.length });
+  const summary = copyOf("errors_", { heading: bad.length });
   one(".on", summary).setAttribute("href", neighbour(1));
   for (const each of bad) {
     const kind = missing(each) ?? "choose";
-    const id = `${each.id}.error`;
-    const message = copyOf("problem.", { problem: kind });
+    const id = `${each.id}_error`;
+    const message = copyOf("problem_", { problem: kind });
     message.id = id;
     one(".q-main", each.element).prepend(message);
     each.element.classList.add("bad");
     const described = kind === "reason" ? one(".reason", each.element) : each.element;
     described.setAttribute("aria-describedby", [each.element.querySelector(".hint")?.id, id].filter(Boolean).join(" "));
     if (kind === "reason") described.setAttribute("aria-invalid", "true");
-    const item = copyOf("errors.item", { item: kind, n: one(".qn", each.element).firstChild?.textContent ?? "" });
+    const item = copyOf("errors_item", { item: kind, n: one(".qn", each.element).firstChild?.textContent ?? "" });
     one("a", item).setAttribute("href", `#${each.id}`);
     one("ul", summary).append(item);
   }
@@ -531,7 +531,7 @@ function showCheck() {
   const open = asked.filter(missing);
   const { answered, unknown, not_applicable: na } = outcome.overall.coverage;
   fill(view, { lede: open.length ? "open" : "whole", answered, unknown, na, open: open.length });
-  byId("check.open").hidden = open.length === 0;
+  byId("check_open").hidden = open.length === 0;
   one('[data-list="open"]', view).replaceChildren(...open.map((each) => {
     const item = document.createElement("li");
     const link = document.createElement("a");
@@ -547,7 +547,7 @@ function showCheck() {
     fill(group, { answered: within.filter((each) => !missing(each)).length - unknown, of: within.length, "group-unknown": unknown, unknown });
     one("dl", group).replaceChildren(...within.map((each) => {
       const { known, note, ...said } = words(each);
-      const row = copyOf("answer.", { short: said.short, level: said.level, statement: said.statement, note });
+      const row = copyOf("answer_", { short: said.short, level: said.level, statement: said.statement, note });
       remark(row, note);
       one(".lv", row).hidden = each.profile;
       const rule = one(".rule", row);
@@ -587,10 +587,10 @@ function showReport() {
   for (const note of all(".core-note", view)) note.hidden = !core;
   one(".who", view).replaceChildren(...questions.filter((each) => each.profile && !each.many && !missing(each)).slice(0, 2).map((each) => {
     const { short, statement } = words(each);
-    return copyOf("who.", { short, choice: statement });
+    return copyOf("who_", { short, choice: statement });
   }));
-  draw(byId("report.rule"), { v: low ?? 0, hi: high ?? 0 });
-  one(".may", byId("report.rule")).hidden = low === high;
+  draw(byId("report_rule"), { v: low ?? 0, hi: high ?? 0 });
+  one(".may", byId("report_rule")).hidden = low === high;
   showBars(view);
 
   const rank = new Map(findings.map((finding) => [finding.question, finding.rank]));
@@ -598,15 +598,15 @@ function showReport() {
   one('[data-list="todo"]', view).replaceChildren(...first.map(toDo));
   for (const none of all(".todo-none", view)) none.hidden = first.length > 0;
 
-  const asks = all("[data-id]", /** @type {HTMLTemplateElement} */ (byId("decisions.")).content).filter(({ dataset }) => outcome.decisions.includes(dataset.id ?? ""));
+  const asks = all("[data-id]", /** @type {HTMLTemplateElement} */ (byId("decisions_")).content).filter(({ dataset }) => outcome.decisions.includes(dataset.id ?? ""));
   asks.sort((a, b) => outcome.decisions.indexOf(a.dataset.id ?? "") - outcome.decisions.indexOf(b.dataset.id ?? ""));
   one(".p-asks", view).hidden = asks.length === 0;
   one('[data-list="asks"]', view).replaceChildren(...asks.map((texts) => {
     const gap = rank.get(texts.dataset.question ?? "");
-    const item = copyOf("decision.", { title: textOf(texts, "title"), text: textOf(texts, "text"), gap: gap ?? "" });
+    const item = copyOf("decision_", { title: textOf(texts, "title"), text: textOf(texts, "text"), gap: gap ?? "" });
     const link = one("a", item);
     link.hidden = gap === undefined;
-    link.setAttribute("href", `#gap.${texts.dataset.question}`);
+    link.setAttribute("href", `#gap_${texts.dataset.question}`);
     return item;
   }));
 
@@ -628,7 +628,7 @@ function showReport() {
     rows.hidden = within.length === 0;
     rows.replaceChildren(/** @type {Element} */ (rows.firstElementChild), ...within.map((each) => {
       const { short, level, statement, note } = words(each);
-      const row = copyOf("row.", { short, level, statement, note });
+      const row = copyOf("row_", { short, level, statement, note });
       remark(row, note);
       return row;
     }));
@@ -646,6 +646,10 @@ function showBars(view) {
   const stopsAt = levels.slice(1).map(({ from }) => `transparent 0 calc(${from}% - 1px), var(--hair) 0 ${from}%`);
   const side = page.dir === "rtl" ? "left" : "right";
   one(".bars", view).style.setProperty("--ticks", `linear-gradient(to ${side}, ${stopsAt.join(", ")}, transparent 0 calc(100% - 1px), var(--hair) 0)`);
+
+  // Where rows are laid out as blocks, on a phone, some browsers forget that they are a table's.
+  const roles = { table: "table", "thead, tbody": "rowgroup", tr: "row", "thead th": "columnheader", "tbody th": "rowheader", td: "cell" };
+  for (const [parts, role] of Object.entries(roles)) for (const part of all(parts, one(".state", view))) part.setAttribute("role", role);
 
   for (const node of outcome.nodes) {
     const row = one(`[data-node="${node.id}"]`, view);
@@ -686,8 +690,8 @@ function toDo(finding) {
   const about = /** @type {Question} */ (question.get(finding.question));
   const does = step(finding);
   const node = outcome.nodes.find(({ id }) => id === about.view);
-  const item = does ? copyOf("todo.", does) : copyOf("todo.find", { short: about.short });
-  one("a", item).setAttribute("href", `#gap.${finding.question}`);
+  const item = does ? copyOf("todo_", does) : copyOf("todo_find", { short: about.short });
+  one("a", item).setAttribute("href", `#gap_${finding.question}`);
   if (does) {
     const lifts = node?.held_by === finding.question && (finding.score_after ?? 0) > (node?.low ?? 0);
     fill(item, { domain: titleOf(about.view), from: node?.low ?? "", after: finding.score_after ?? "" });
@@ -708,7 +712,7 @@ function gapCard(finding) {
   const does = step(finding);
   const { statement, level } = words(about);
   const hold = finding.knock_out ? textOf(texts, known ? "hold" : "held-find") : "";
-  const card = copyOf("gap.", {
+  const card = copyOf("gap_", {
     ...does, rank: finding.rank, domain: titleOf(about.view), hold, text: statement,
     risk: textOf(texts, "risk"), heading: known ? "risk" : "find",
     consequence: known ? "known" : "unknown", good: textOf(texts, "good"), unknown: finding.state,
@@ -716,7 +720,7 @@ function gapCard(finding) {
     from: level, to: finding.next === null ? "" : levels[finding.next].name, short: about.short,
   });
   for (const slot of all('[data-slot="consequence"]', card)) slot.textContent = textOf(texts, "consequence");
-  card.id = `gap.${finding.question}`;
+  card.id = `gap_${finding.question}`;
   one("h3", card).id = `${card.id}-h`;
   card.setAttribute("aria-labelledby", `${card.id}-h`);
   for (const part of all(known ? ".unknown" : ".known", card)) part.remove();
@@ -795,13 +799,13 @@ async function copyMessage(button) {
 /** @type {Record<string, (button: HTMLElement) => void>} */
 const deeds = {
   save: download,
-  open: () => byId("file.").click(),
+  open: () => byId("file_").click(),
   delete: remove,
   print: () => print(),
   report: seeReport,
   copy: copyMessage,
   close() {
-    byId("notice.").hidden = true;
+    byId("notice_").hidden = true;
     one("h1", byId(here.view)).focus();
   },
   clear(button) {
@@ -853,7 +857,7 @@ function listen() {
     if (bad.length) showErrors(bad);
     else go(neighbour(1));
   });
-  byId("file.").addEventListener("change", ({ target }) => {
+  byId("file_").addEventListener("change", ({ target }) => {
     const input = /** @type {HTMLInputElement} */ (target);
     const file = input.files?.[0];
     if (file) openFile(file);
@@ -865,8 +869,8 @@ function listen() {
     const found = newValue === null ? null : read(newValue);
     record = found && "saved" in found ? found.saved : null;
     refresh();
-    fill(byId("notice."), { notice: "elsewhere" });
-    byId("notice.").hidden = false;
+    fill(byId("notice_"), { notice: "elsewhere" });
+    byId("notice_").hidden = false;
   });
 
   // Paper shows everything, and afterwards the screen is as it was.
