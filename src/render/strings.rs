@@ -58,7 +58,8 @@ fn several(key: &str, forms: &Table, values: &Kwargs) -> Result<String, Error> {
         return one(form.unwrap_or_default(), values);
     }
     // One form shows until the script has chosen, so that no heading is ever empty.
-    let first = if forms.contains_key("other") { Some("other") } else { forms.keys().next().map(String::as_str) };
+    let first =
+        if forms.contains_key("other") { Some("other") } else { forms.keys().next().map(String::as_str) };
     let mut html = format!("<span data-pick=\"{name}\">");
     for (form, text) in forms {
         let text = one(text.as_str().unwrap_or_default(), values)?;

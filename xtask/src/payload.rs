@@ -120,6 +120,10 @@ fn build(root: &Path) -> Outcome<[(&'static str, Vec<u8>); 4]> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
+
+    use flate2::read::GzDecoder;
+
     use super::*;
 
     fn committed(name: &str) -> Vec<u8> {
@@ -172,8 +176,15 @@ mod tests {
 
     #[test]
     fn the_module_asks_the_page_for_nothing_but_the_glue() {
-        let fills_its_own_table = ("./score_bg.js".to_owned(), "__wbindgen_init_externref_table".to_owned());
-        assert_eq!(imports(&committed(WASM)), [fills_its_own_table]);
+        let glue = [("./score_bg.js".to_owned(), "__wbindgen_init_externref_table".to_owned())];
+        assert_eq!(imports(&committed(WASM)), glue);
+    }
+
+    #[test]
+    fn what_the_page_carries_is_the_module() {
+        let mut module = Vec::new();
+        GzDecoder::new(&committed(COMPRESSED)[..]).read_to_end(&mut module).unwrap();
+        assert!(module == committed(WASM), "run `cargo xtask wasm`");
     }
 
     #[test]
