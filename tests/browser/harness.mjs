@@ -200,8 +200,7 @@ export function test(name, options, body) {
       assert.deepEqual(problems, []);
     } catch (error) {
       // What the page itself complained of tends to be the cause of what the test stumbled over.
-      if (problems.length > 0) error.message = `${problems.join("\n")}\n${error.message}`;
-      throw error;
+      throw problems.length > 0 ? new Error(problems.join("\n"), { cause: error }) : error;
     } finally {
       await context.close();
       await server?.close();

@@ -4,23 +4,26 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import vm from "node:vm";
+import { gunzipSync } from "node:zlib";
 import { ROOT, record, recordPath, scoreLine, site } from "./harness.mjs";
 import { chosen } from "./respondent.mjs";
 
 const payload = (name) => readFileSync(join(ROOT, "payload", name));
 
+/** The scorer as a page starts it, with the program that stands in the page. */
 function scorer() {
   const glue = vm.runInThisContext(`(() => { ${payload("score.js")}; return wasm_bindgen; })()`);
-  glue.initSync({ module: new WebAssembly.Module(payload("score_bg.wasm")) });
+  glue.initSync({ module: new WebAssembly.Module(gunzipSync(payload("score_bg.wasm.gz"))) });
   const page = readFileSync(join(site(), "index.html"), "utf8");
-  const [, program] = page.match(/id="program">([^<]*)</);
-  return glue.Scorer.load(Buffer.from(program, "base64"));
+  const [, coded] = page.match(/id="program"[^>]*>([^<]*)</);
+  const program = gunzipSync(Buffer.from(coded, "base64"));
+  return (answers) => glue.score(program, Buffer.from(answers));
 }
 
 for (const persona of ["persona-a", "persona-b"]) {
   test(`in the browser's form the scorer gives the bytes of the command line: ${persona}`, async () => {
     const { run, date, answers } = record(persona);
     const lines = Object.entries(answers).map(([id, answer]) => `${id}\t${chosen(answer).join(",")}`);
-    assert.equal(scorer().score(run, date, lines.join("\n")), await scoreLine(recordPath(persona)));
+    assert.equal(scorer()([run, date, ...lines].join("\n")), await scoreLine(recordPath(persona)));
   });
 }

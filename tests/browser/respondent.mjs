@@ -91,6 +91,10 @@ const words = (text) => text.replace(/\s+/g, " ").trim();
 /** The text of an element as a person sees it, on one line. */
 export const seen = async (locator) => words(await locator.innerText());
 
+/** The questions that gap cards are about, in order. */
+const questionsOf = (cards) =>
+  cards.evaluateAll((all) => all.map(({ id }) => id.replace(/^gap_/, "")));
+
 /** What the report says, in the words and the order of the page. */
 export async function readReport(page) {
   const rows = page.locator("#report [data-node]");
@@ -105,8 +109,8 @@ export async function readReport(page) {
     overall: await seen(page.locator("#report .score b").first()),
     band: await seen(page.locator("#report .score strong").first()),
     known: await seen(page.locator("#report .score p.small").first()),
-    holds: await holds.evaluateAll((cards) => cards.map((card) => card.id)),
-    gaps: await page.locator("#report .gap-card").evaluateAll((cards) => cards.map((card) => card.id)),
+    holds: await questionsOf(holds),
+    gaps: await questionsOf(page.locator("#report .gap-card")),
     things: await page.locator("#report .todo > li h3").allInnerTexts(),
   };
 }

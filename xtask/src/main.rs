@@ -5,6 +5,7 @@
 //! same on every machine. This file picks the task and the exit code; [`payload`] and [`tests`] do the work.
 
 mod chromium;
+mod compiler;
 mod glue;
 mod payload;
 mod sources;

@@ -4,21 +4,17 @@
 //! The payload is committed, so that building matura needs no wasm target. What is committed must be what the
 //! sources give, so the build has the same bytes at any path: no path of the machine may reach the binary.
 
-use std::{
-    env, fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{fs, path::Path};
 
 use toml::{Table, Value};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{
+    compiler::{self, TARGET},
     glue, sources,
     tools::{self, Outcome, While, fail, say},
 };
 
-const TARGET: &str = "wasm32-unknown-unknown";
 const SCRIPT: &str = "score.js";
 const WASM: &str = "score_bg.wasm";
 /// Compressed harder than a build of a site has time for: every visitor downloads it.
@@ -46,7 +42,7 @@ pub(crate) fn check() -> Outcome {
     let folder = root.join("payload");
     let recorded: Table = tools::read(&folder.join(RECORD))?.parse().or_fail(RECORD)?;
     let of = |key: &str| recorded.get(key).and_then(Value::as_str).unwrap_or_default();
-    let compiler = compiler()?;
+    let compiler = compiler::in_use()?;
     if of("rustc") != compiler.name {
         say(&format!(
             "The payload was made by rustc {}, and this is rustc {}. Two compilers make different bytes from the \
@@ -80,30 +76,10 @@ pub(crate) fn check() -> Outcome {
     Ok(())
 }
 
-/// Adds the wasm target when it is missing.
-pub(crate) fn add_target() -> Outcome {
-    let libraries = tools::output(
-        Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]),
-        "asking rustc for the wasm target",
-    )?;
-    if Path::new(libraries.trim()).is_dir() {
-        return Ok(());
-    }
-    if tools::on_path("rustup").is_none() {
-        return fail(format!(
-            "this Rust has no standard library for {TARGET}, and there is no rustup to add it. Install the \
-             library for that target from where your Rust came from (Debian: `apt-get install \
-             libstd-rust-dev-wasm32`), or install Rust through rustup."
-        ));
-    }
-    say(&format!("Adding the target {TARGET} (rustup target add)."));
-    tools::run(Command::new("rustup").args(["target", "add", TARGET]), "rustup target add")
-}
-
 /// The files of the payload, by name.
 fn build(root: &Path) -> Outcome<[(&'static str, Vec<u8>); 4]> {
-    add_target()?;
-    let compiler = compiler()?;
+    compiler::add_target()?;
+    let compiler = compiler::in_use()?;
     let target_folder = tools::target_folder(root);
     tools::run(
         tools::cargo(root)
@@ -111,7 +87,7 @@ fn build(root: &Path) -> Outcome<[(&'static str, Vec<u8>); 4]> {
             .args(["--profile", "wasm", "--target", TARGET, "--target-dir"])
             .arg(&target_folder)
             // Encoded flags win over every other setting, so that nobody's own flags reach the payload.
-            .env("CARGO_ENCODED_RUSTFLAGS", remappings(root, &compiler)?.join("\u{1f}"))
+            .env("CARGO_ENCODED_RUSTFLAGS", compiler.flags(root)?.join("\u{1f}"))
             .env_remove("RUSTFLAGS"),
         "building the scorer",
     )?;
@@ -140,47 +116,6 @@ fn build(root: &Path) -> Outcome<[(&'static str, Vec<u8>); 4]> {
     zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, &wasm[..], &mut compressed)
         .or_fail("compressing the scorer")?;
     Ok([(SCRIPT, script.into_bytes()), (WASM, wasm), (COMPRESSED, compressed), (RECORD, record.into_bytes())])
-}
-
-/// The compiler in use.
-struct Compiler {
-    name: String,
-    commit: String,
-    sysroot: PathBuf,
-}
-
-fn compiler() -> Outcome<Compiler> {
-    let ask = |arguments: &[&str]| tools::output(Command::new("rustc").args(arguments), "rustc");
-    let version = ask(&["-vV"])?;
-    let field = |key: &str| {
-        let mut lines = version.lines();
-        lines.find_map(|line| line.strip_prefix(key)).unwrap_or_default().trim().to_owned()
-    };
-    Ok(Compiler {
-        name: field("rustc "),
-        commit: field("commit-hash:"),
-        sysroot: ask(&["--print", "sysroot"])?.trim().into(),
-    })
-}
-
-/// The flags that take the paths of this machine out of the binary; a later one wins over an earlier one.
-fn remappings(root: &Path, compiler: &Compiler) -> Outcome<Vec<String>> {
-    let home = match env::var_os("CARGO_HOME") {
-        Some(home) => PathBuf::from(home),
-        None => env::home_dir().unwrap_or_default().join(".cargo"),
-    };
-    let mut paths = vec![
-        (root.to_owned(), "matura".to_owned()),
-        (home.clone(), "cargo".to_owned()),
-        // With the component rust-src the compiler names these files instead of the ones it was built from.
-        (compiler.sysroot.join("lib/rustlib/src/rust"), format!("/rustc/{}", compiler.commit)),
-    ];
-    // A registry's folder is named after its address, which says nothing about the scorer.
-    let registries = home.join("registry/src");
-    for entry in fs::read_dir(&registries).into_iter().flatten() {
-        paths.push((entry.or_fail(registries.display())?.path(), "crates".to_owned()));
-    }
-    Ok(paths.into_iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())).collect())
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use std::{
 };
 
 use crate::{
-    chromium, payload,
+    chromium, compiler,
     tools::{self, Outcome, While, fail, say},
 };
 
@@ -23,7 +23,7 @@ pub(crate) fn run() -> Outcome {
     let tests = root.join("tests/browser");
 
     part("What the tests need");
-    payload::add_target()?;
+    compiler::add_target()?;
     node_is_recent()?;
     let chromium = chromium::find_or_install()?;
     say(&format!("Chromium: {}", chromium.display()));
