@@ -9,12 +9,17 @@
 // right `data-form` of a `data-pick`. The scorer (`wasm_bindgen`) and its module (`PAYLOAD`) stand before this
 // script in the same file.
 
-/** @type {(id: string) => HTMLElement} */
-const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
-/** @type {(selector: string, within?: ParentNode) => HTMLElement[]} */
-const all = (selector, within = document) => Array.from(within.querySelectorAll(selector));
-/** @type {(selector: string, within: ParentNode) => HTMLElement} */
-const one = (selector, within) => /** @type {HTMLElement} */ (within.querySelector(selector));
+// What is looked up here stands in every page of an assessment: the templates put it there.
+/** @type {<T extends HTMLElement>(id: string) => T} */
+const byId = (id) => /** @type {any} */ (document.getElementById(id));
+/** @type {<T extends HTMLElement>(selector: string, within?: ParentNode) => T[]} */
+const all = (selector, within = document) => /** @type {any} */ (Array.from(within.querySelectorAll(selector)));
+/** @type {<T extends HTMLElement>(selector: string, within: ParentNode) => T} */
+const one = (selector, within) => /** @type {any} */ (within.querySelector(selector));
+/** Hides what matches, or shows it. @type {(within: ParentNode, selector: string, hidden: boolean) => void} */
+const hide = (within, selector, hidden) => { for (const each of all(selector, within)) each.hidden = hidden; };
+/** What a template holds. @type {(id: string) => DocumentFragment} */
+const contentOf = (id) => /** @type {HTMLTemplateElement} */ (byId(id)).content;
 
 const page = document.documentElement;
 const { assessment = "", version = "", fingerprint = "", runs = "", error = "" } = document.body.dataset;
@@ -27,11 +32,13 @@ const longDate = new Intl.DateTimeFormat(page.lang, { dateStyle: "long", timeZon
 const levels = all(".stair b[data-level]").map((name) => ({ name: name.textContent ?? "", from: Number(name.dataset.level) }));
 const highest = levels.length - 1;
 
+/** @type {HTMLFieldSetElement[]} */
+const fieldsets = all("fieldset.q");
 /** @type {Question[]} */
-const questions = all("fieldset.q").map((element) => ({
+const questions = fieldsets.map((element) => ({
   id: element.id,
-  element: /** @type {HTMLFieldSetElement} */ (element),
-  view: /** @type {HTMLElement} */ (element.closest(".view")).id,
+  element,
+  view: element.closest(".view")?.id ?? "",
   short: element.dataset.short ?? "",
   profile: element.classList.contains("profile"),
   many: element.classList.contains("many"),
@@ -39,7 +46,9 @@ const questions = all("fieldset.q").map((element) => ({
 const question = new Map(questions.map((each) => [each.id, each]));
 const views = all(".view").map((view) => view.id);
 const asking = all(".view.ask").map((view) => view.id);
-const gapTexts = new Map(all("template[data-gap]").map((texts) => [texts.dataset.gap ?? "", /** @type {HTMLTemplateElement} */ (texts).content]));
+/** @type {HTMLTemplateElement[]} */
+const gaps = all("template[data-gap]");
+const gapTexts = new Map(gaps.map(({ dataset, content }) => [dataset.gap ?? "", content]));
 
 /** @type {Saved | null} */
 let record = null;
@@ -78,8 +87,7 @@ function fill(within, values) {
  * @param {Record<string, string | number>} [values]
  */
 function copyOf(id, values = {}) {
-  const content = /** @type {HTMLTemplateElement} */ (byId(id)).content;
-  const copy = /** @type {HTMLElement} */ (/** @type {DocumentFragment} */ (document.importNode(content, true)).firstElementChild);
+  const copy = one("*", document.importNode(contentOf(id), true));
   fill(copy, values);
   return copy;
 }
@@ -89,7 +97,7 @@ const listsNamed = (name) => all(`[data-list="${name}"]`);
 /** @param {ParentNode} texts @param {string} name */
 const textOf = (texts, name) => texts.querySelector(`[data-text="${name}"]`)?.textContent ?? "";
 /** @param {string} state */
-const stateName = (state) => one(`[data-state="${state}"]`, /** @type {HTMLTemplateElement} */ (byId("states_")).content).textContent ?? "";
+const stateName = (state) => one(`[data-state="${state}"]`, contentOf("states_")).textContent ?? "";
 /** @param {string} day */
 const dateName = (day) => (/^\d{4}-\d\d-\d\d$/.test(day) ? longDate.format(new Date(`${day}T00:00Z`)) : day);
 
@@ -97,7 +105,7 @@ const dateName = (day) => (/^\d{4}-\d\d-\d\d$/.test(day) ? longDate.format(new D
 function notify(form, values = {}) {
   const notice = byId("notice_");
   fill(notice, { notice: form, ...values });
-  one("[data-do=save]", notice).hidden = form !== "blocked";
+  hide(notice, "[data-do=save]", form !== "blocked");
   listLeftover("notice_leftover", form === "opened");
   notice.hidden = false;
   notice.focus();
@@ -105,7 +113,8 @@ function notify(form, values = {}) {
 
 /** Asks for a yes or no. @param {string} name @param {Record<string, string | number>} [values] @returns {Promise<boolean>} */
 function ask(name, values = {}) {
-  const dialog = /** @type {HTMLDialogElement} */ (byId(`ask_${name}`));
+  /** @type {HTMLDialogElement} */
+  const dialog = byId(`ask_${name}`);
   fill(dialog, values);
   dialog.returnValue = "no";
   dialog.showModal();
@@ -162,10 +171,10 @@ function written() {
   return JSON.stringify({ ...record, answers: Object.fromEntries([...known, ...rest].map((id) => [id, answers[id]])) }, null, 2) + "\n";
 }
 
-/** Keeps the record on the device, if the browser lets us. */
-function keep() {
+/** Keeps the record on the device, if the browser lets us. @param {boolean} [changed] an answer is new */
+function keep(changed = true) {
   if (!record) return;
-  record.date = today();
+  if (changed) record.date = today();
   try {
     localStorage.setItem(KEY, written());
     blocked = false;
@@ -190,8 +199,8 @@ function kept() {
   }
 }
 
-/** The inputs of a question that choose. @param {Question} of */
-const inputs = (of) => /** @type {HTMLInputElement[]} */ (all("input[name]", of.element));
+/** The inputs of a question that choose. @type {(of: Question) => HTMLInputElement[]} */
+const inputs = (of) => all("input[name]", of.element);
 
 /** Whether an answer fits the question as it is now. @param {string} id @param {Answer} answer */
 function fits(id, answer) {
@@ -277,7 +286,7 @@ function neighbour(way) {
 
 /** The place that the address names. @returns {Place} */
 function placeNamed() {
-  const [id, number] = decodeURIComponent(location.hash.slice(1)).split("/");
+  const [id, number] = decodeURIComponent(location.hash.slice(1) || "start").split("/");
   if (views.includes(id)) return { view: id, page: Math.min(Math.max(1, Number(number) || 1), pagesOf(id).length), target: null };
   const target = document.getElementById(id);
   const view = target?.closest(".view")?.id;
@@ -340,7 +349,7 @@ function lay() {
       if (number) number.textContent = String(inView.indexOf(each) + 1);
     }
     const link = one(`.steps a[href="#${view}"]`, document);
-    /** @type {HTMLElement} */ (link.parentElement).hidden = inView.length === 0;
+    link.hidden = inView.length === 0;
     fill(link, {
       count: isHere && count > 1 ? "page" : done ? "count" : "none",
       done, of: inView.length, page: here.page, pages: count,
@@ -348,8 +357,8 @@ function lay() {
     if (isHere) {
       const section = byId(view);
       fill(section, { page: here.page, pages: count });
-      for (const paged of all(".paged", section)) paged.hidden = count < 2;
-      for (const empty of all(".empty", section)) empty.hidden = inView.length > 0;
+      hide(section, ".paged", count < 2);
+      hide(section, ".empty", inView.length > 0);
     }
   }
   for (const link of all(".steps a")) mark(link, link.getAttribute("href") === `#${here.view}`, "step");
@@ -399,7 +408,7 @@ function restore(view) {
   for (const each of questions.filter((each) => each.view === view)) {
     const { element, id, short, profile } = each;
     if (!profile && !element.querySelector(".under")) {
-      const tools = /** @type {DocumentFragment} */ (document.importNode(/** @type {HTMLTemplateElement} */ (byId("tools_")).content, true));
+      const tools = document.importNode(contentOf("tools_"), true);
       fill(tools, { short, message: messageFor(each), copy: "copy" });
       one(".q-main", element).append(tools);
     }
@@ -410,14 +419,14 @@ function restore(view) {
     const note = record?.answers[id]?.note ?? "";
     write(one("textarea", element), note);
     write(one(".reason", element), reason ?? "");
-    if (note) /** @type {HTMLDetailsElement} */ (one(".note", element)).open = true;
+    one(".note", element).toggleAttribute("open", note !== "");
     follow(each);
   }
 }
 
-/** Writes into a field, but not under the fingers of somebody who types in it. @param {HTMLElement} field @param {string} text */
+/** Writes into a field, but not under the fingers of somebody who types in it. @param {HTMLInputElement} field @param {string} text */
 function write(field, text) {
-  if (field !== document.activeElement) /** @type {HTMLInputElement} */ (field).value = text;
+  if (field !== document.activeElement) field.value = text;
 }
 
 /** What to send to whoever knows the answer. @param {Question} about */
@@ -426,24 +435,28 @@ const messageFor = ({ element }) =>
 
 /** Shows what follows from the chosen answer. @param {Question} from */
 function follow({ element }) {
-  const chosen = /** @type {HTMLInputElement | null} */ (element.querySelector("input[name]:checked"))?.value;
+  /** @type {HTMLInputElement | null} */
+  const chosen = element.querySelector("input[name]:checked");
   for (const part of all("[data-follow]", element)) {
-    part.hidden = (part.dataset.follow === "unknown" ? "?" : "-") !== chosen;
+    part.hidden = (part.dataset.follow === "unknown" ? "?" : "-") !== chosen?.value;
   }
-  one(".clear", element).hidden = chosen === undefined;
+  hide(element, ".clear", !chosen);
 }
 
 /** Takes the answer to a question out of the page into the record. @param {Question} from */
 function take(from) {
   record ??= blank(runs.split(" ")[0]);
   const values = inputs(from).filter(({ checked }) => checked).map(({ value }) => value);
+  /** @type {HTMLInputElement[]} */
+  const [reason] = all(".reason", from.element);
+  /** @type {HTMLTextAreaElement[]} */
+  const [note] = all("textarea", from.element);
   /** @type {Answer} */
   const answer = {};
   if (values.includes("?")) answer.unknown = true;
-  else if (values.includes("-")) answer["not-applicable"] = /** @type {HTMLInputElement} */ (one(".reason", from.element)).value;
+  else if (values.includes("-")) answer["not-applicable"] = reason.value;
   else if (values.length || from.many) answer.choices = values;
-  const note = /** @type {HTMLTextAreaElement | null} */ (from.element.querySelector("textarea"))?.value;
-  if (note) answer.note = note;
+  if (note?.value) answer.note = note.value;
   if (Object.keys(answer).length) record.answers[from.id] = answer;
   else delete record.answers[from.id];
   score();
@@ -520,11 +533,6 @@ function draw(element, values) {
   for (const [name, value] of Object.entries(values)) element.style.setProperty(`--${name}`, String(value));
 }
 
-/** @param {HTMLElement} row @param {string} note */
-function remark(row, note) {
-  for (const part of all(".remark", row)) part.hidden = !note;
-}
-
 function showCheck() {
   const view = byId("check");
   const asked = questions.filter(isAsked);
@@ -548,8 +556,8 @@ function showCheck() {
     one("dl", group).replaceChildren(...within.map((each) => {
       const { known, note, ...said } = words(each);
       const row = copyOf("answer_", { short: said.short, level: said.level, statement: said.statement, note });
-      remark(row, note);
-      one(".lv", row).hidden = each.profile;
+      hide(row, ".remark", !note);
+      hide(row, ".lv", each.profile);
       const rule = one(".rule", row);
       rule.hidden = "not-applicable" in answerTo(each);
       draw(rule, known === null ? { v: 0, hi: 0, g: 100 } : { v: (known / highest) * 100 });
@@ -584,7 +592,7 @@ function showReport() {
   });
   // The band has a form and a slot of the same name.
   for (const slot of all('[data-slot="band"]', view)) slot.textContent = bandName(band);
-  for (const note of all(".core-note", view)) note.hidden = !core;
+  hide(view, ".core-note", !core);
   one(".who", view).replaceChildren(...questions.filter((each) => each.profile && !each.many && !missing(each)).slice(0, 2).map((each) => {
     const { short, statement } = words(each);
     return copyOf("who_", { short, choice: statement });
@@ -596,11 +604,11 @@ function showReport() {
   const rank = new Map(findings.map((finding) => [finding.question, finding.rank]));
   const first = findings.filter(({ next, knock_out: knockOut, state }) => next !== null || (knockOut && state !== "answered")).slice(0, 5);
   one('[data-list="todo"]', view).replaceChildren(...first.map(toDo));
-  for (const none of all(".todo-none", view)) none.hidden = first.length > 0;
+  hide(view, ".todo-none", first.length > 0);
 
-  const asks = all("[data-id]", /** @type {HTMLTemplateElement} */ (byId("decisions_")).content).filter(({ dataset }) => outcome.decisions.includes(dataset.id ?? ""));
+  const asks = all("[data-id]", contentOf("decisions_")).filter(({ dataset }) => outcome.decisions.includes(dataset.id ?? ""));
   asks.sort((a, b) => outcome.decisions.indexOf(a.dataset.id ?? "") - outcome.decisions.indexOf(b.dataset.id ?? ""));
-  one(".p-asks", view).hidden = asks.length === 0;
+  hide(view, ".p-asks", asks.length === 0);
   one('[data-list="asks"]', view).replaceChildren(...asks.map((texts) => {
     const gap = rank.get(texts.dataset.question ?? "");
     const item = copyOf("decision_", { title: textOf(texts, "title"), text: textOf(texts, "text"), gap: gap ?? "" });
@@ -614,22 +622,22 @@ function showReport() {
   const named = good.slice(0, 12);
   one('[data-list="good"]', view).replaceChildren(...named.map((id) =>
     Object.assign(document.createElement("li"), { textContent: question.get(id)?.short })));
-  one(".fine", view).hidden = good.length === 0;
-  for (const none of all(".good-none", view)) none.hidden = good.length > 0;
+  hide(view, ".fine", good.length === 0);
+  hide(view, ".good-none", good.length > 0);
   fill(view, { todo: first.length, decisions: asks.length, "good-more": good.length - named.length, count: findings.length, "key-may": notKnown });
 
   one('[data-list="gaps"]', view).replaceChildren(...findings.map(gapCard));
-  for (const none of all(".gaps-none", view)) none.hidden = findings.length > 0;
-  for (const lede of all(".gaps-lede", view)) lede.hidden = findings.length === 0;
+  hide(view, ".gaps-none", findings.length > 0);
+  hide(view, ".gaps-lede", findings.length === 0);
 
   const asked = questions.filter(isAsked);
   for (const rows of all("[data-rows]", view)) {
     const within = asked.filter((each) => each.view === rows.dataset.rows);
     rows.hidden = within.length === 0;
-    rows.replaceChildren(/** @type {Element} */ (rows.firstElementChild), ...within.map((each) => {
+    rows.replaceChildren(rows.children[0], ...within.map((each) => {
       const { short, level, statement, note } = words(each);
       const row = copyOf("row_", { short, level, statement, note });
-      remark(row, note);
+      hide(row, ".remark", !note);
       return row;
     }));
   }
@@ -695,8 +703,8 @@ function toDo(finding) {
   if (does) {
     const lifts = node?.held_by === finding.question && (finding.score_after ?? 0) > (node?.low ?? 0);
     fill(item, { domain: titleOf(about.view), from: node?.low ?? "", after: finding.score_after ?? "" });
-    one(".quick", item).hidden = !finding.quick_win;
-    one(".lifts", item).hidden = !lifts;
+    hide(item, ".quick", !finding.quick_win);
+    hide(item, ".lifts", !lifts);
   }
   return item;
 }
@@ -726,7 +734,7 @@ function gapCard(finding) {
   for (const part of all(known ? ".unknown" : ".known", card)) part.remove();
   // A knock-out may fail although no step is left to take.
   if (known && !does) one(".takes", card).remove();
-  one(".hold", card).hidden = !hold;
+  hide(card, ".hold", !hold);
   if (!known) one(".have", card).remove();
   const now = ((finding.level ?? 0) / highest) * 100;
   draw(one(".rule", card), { v: now, hi: now, g: (finding.target / highest) * 100 });
@@ -753,11 +761,8 @@ async function openFile(file) {
   const have = Object.keys(record?.answers ?? {}).length;
   const holds = Object.keys(found.saved.answers).length;
   if (have && !await ask("replace", { have, file: holds, date: dateName(found.saved.date) })) return;
-  const { date } = found.saved;
   record = found.saved;
-  keep();
-  // Opening changes nothing in the answers, so the day of their last change stays.
-  record.date = date;
+  keep(false);
   refresh();
   notify("opened", { count: holds - leftover().length });
 }
@@ -766,7 +771,6 @@ async function openFile(file) {
 function refresh() {
   score();
   for (const view of asking) restore(view);
-  here = { view: "", page: 0, target: null };
   arrive(true);
 }
 
@@ -784,13 +788,14 @@ async function remove() {
 
 /** @param {HTMLElement} button */
 async function copyMessage(button) {
-  const text = one(".letter", /** @type {HTMLElement} */ (button.parentElement));
+  const within = button.parentElement ?? document;
+  const text = one(".letter", within);
   try {
     await navigator.clipboard.writeText(text.textContent?.trim() ?? "");
-    fill(/** @type {HTMLElement} */ (button.parentElement), { copy: "copied" });
+    fill(within, { copy: "copied" });
   } catch {
     getSelection()?.selectAllChildren(text);
-    fill(/** @type {HTMLElement} */ (button.parentElement), { copy: "manual" });
+    fill(within, { copy: "manual" });
   }
 }
 
@@ -820,11 +825,14 @@ const deeds = {
 function listen() {
   document.addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target);
-    const button = /** @type {HTMLElement | null} */ (target.closest("[data-do]"));
+    /** @type {HTMLElement | null} */
+    const button = target.closest("[data-do]");
     if (button) deeds[button.dataset.do ?? ""]?.(button);
-    const answer = /** @type {HTMLButtonElement | null} */ (target.closest("dialog button"));
+    /** @type {HTMLButtonElement | null} */
+    const answer = target.closest("dialog button");
     if (answer) answer.closest("dialog")?.close(answer.value);
-    const link = /** @type {HTMLAnchorElement | null} */ (target.closest("a[href^='#']"));
+    /** @type {HTMLAnchorElement | null} */
+    const link = target.closest("a[href^='#']");
     if (!link) return;
     const { run } = link.dataset;
     if (run) {
@@ -832,7 +840,7 @@ function listen() {
       record.run = run;
       score();
       // A run that is begun is worth keeping only once there is an answer to it.
-      if (Object.keys(record.answers).length) keep();
+      if (Object.keys(record.answers).length) keep(false);
     }
     if (link.classList.contains("skip")) {
       // The place would be lost if the address named no view.
@@ -877,7 +885,7 @@ function listen() {
   /** @type {HTMLDetailsElement[]} */
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = /** @type {HTMLDetailsElement[]} */ (all(".view.now details:not([open])"));
+    opened = all(".view.now details:not([open])");
     for (const details of opened) details.open = true;
   });
   addEventListener("afterprint", () => {
@@ -885,7 +893,7 @@ function listen() {
   });
 
   const wide = matchMedia("(min-width: 64rem)");
-  const unfold = () => { for (const nav of all(".nav-d")) /** @type {HTMLDetailsElement} */ (nav).open = wide.matches; };
+  const unfold = () => { for (const nav of all(".nav-d")) nav.toggleAttribute("open", wide.matches); };
   wide.addEventListener("change", unfold);
   unfold();
 }
