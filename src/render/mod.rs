@@ -107,7 +107,9 @@ fn environment(site: &Site, theme: &Theme) -> Result<Environment<'static>, Error
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
     environment.set_syntax(syntax);
     for (name, source) in theme.templates() {
-        environment.add_template_owned(name.to_owned(), source.to_owned())?;
+        // Templates are indented for their readers; visitors need not download it.
+        let dedented: Vec<&str> = source.lines().map(str::trim_start).collect();
+        environment.add_template_owned(name.to_owned(), dedented.join("\n"))?;
     }
     environment.add_function("t", strings::function(theme.strings(&site.language)?));
     environment.add_filter("markdown", |text: String| Value::from_safe_string(markdown::html(&text)));

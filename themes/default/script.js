@@ -689,8 +689,7 @@ function showBars(view) {
 /** The step that a finding asks for. @param {Finding} of */
 function step({ question: id, next }) {
   const texts = gapTexts.get(id)?.querySelector(`[data-to="${next}"]`);
-  const names = ["action", "work", "cost", "owner", "first", "evidence"];
-  return texts ? Object.fromEntries(names.map((name) => [name, textOf(texts, name)])) : null;
+  return texts ? Object.fromEntries(STEP.map((name, at) => [name, texts.children[at].textContent ?? ""])) : null;
 }
 
 /** @param {Finding} finding */

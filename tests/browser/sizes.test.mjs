@@ -1,0 +1,25 @@
+/** What a visitor downloads, compressed with gzip as a host would. One KB is 1,024 bytes. */
+import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
+import { test } from "./harness.mjs";
+
+const KB = 1024;
+
+test("the code is at most 40 KB, and the first load of the 25 questions at most 75 KB", async ({ page }) => {
+  const bodies = [];
+  page.on("response", (response) => {
+    if (response.url().startsWith("http")) bodies.push(response);
+  });
+  await page.reload({ waitUntil: "load" });
+  let code = 0;
+  let all = 0;
+  for (const response of bodies) {
+    const size = gzipSync(await response.body(), { level: 9 }).length;
+    all += size;
+    if (["script", "stylesheet"].includes(response.request().resourceType())) code += size;
+  }
+  console.log(`code ${(code / KB).toFixed(1)} KB, first load ${(all / KB).toFixed(1)} KB, ${bodies.length} requests`);
+  assert.ok(bodies.length >= 3 && bodies.length <= 4, `${bodies.length} requests`);
+  assert.ok(code <= 40 * KB, `code: ${code} bytes`);
+  assert.ok(all <= 75 * KB, `first load: ${all} bytes`);
+});
