@@ -47,8 +47,10 @@ const question = new Map(questions.map((each) => [each.id, each]));
 const views = all(".view").map((view) => view.id);
 const asking = all(".view.ask").map((view) => view.id);
 /** @type {HTMLTemplateElement[]} */
-const gaps = all("template[data-gap]");
-const gapTexts = new Map(gaps.map(({ dataset, content }) => [dataset.gap ?? "", content]));
+const gaps = all("fieldset > template");
+const gapTexts = new Map(gaps.map(({ parentElement, content }) => [parentElement?.id ?? "", content]));
+/** The paragraphs of a step, in their order in gap.html. */
+const STEP = ["action", "work", "cost", "owner", "first", "evidence"];
 
 /** @type {Saved | null} */
 let record = null;
