@@ -12,6 +12,9 @@ use super::table::Table;
 use super::value::Value;
 use crate::diagnostic::{Diagnostic, Place};
 
+/// Ids that the pages use themselves, for their views and their parts.
+const TAKEN: [&str; 6] = ["start", "about-you", "check", "report", "main", "program"];
+
 /// What an id stands for, by position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Thing {
@@ -104,6 +107,10 @@ impl<'a> Names<'a> {
 
     fn add(&mut self, id: Option<Value<'a>>, thing: Thing) {
         let Some((value, id)) = id.and_then(|value| Some((value, value.id()?))) else { return };
+        if TAKEN.contains(&id) {
+            let message = format!("the id `{id}` is taken by the page itself");
+            value.tell(Diagnostic::error(message).help(format!("choose another, such as `{id}-1`")));
+        }
         if let Some((first, place)) = self.ids.get(id) {
             self.twice.push(id);
             let message = format!("the id `{id}` is given twice");

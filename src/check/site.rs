@@ -23,7 +23,7 @@ pub(super) fn manifest(sources: &Sources, report: &Report) -> Manifest {
     let blanked = OnceCell::new();
     let Some(text) = sources.text(MANIFEST) else {
         let title = "IT health check".to_owned();
-        return Manifest { title, language: "en".to_owned(), brand: Brand::default() };
+        return Manifest { title, language: "en-GB".to_owned(), brand: Brand::default() };
     };
     let document = Document::parse(MANIFEST, text, &blanked, report);
     let table = document.table(MANIFEST, report);

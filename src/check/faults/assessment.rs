@@ -17,6 +17,14 @@ pub(super) const FAULTS: &[Fault] = &[
         &["matura.toml: `title` is empty (write a text)"],
     ),
     fault(
+        MAIN,
+        r#"id = "sum-good""#,
+        r#"id = "report""#,
+        &[
+            "assessment.toml: the id `report` is taken by the page itself (choose another, such as `report-1`)",
+        ],
+    ),
+    fault(
         "matura.toml",
         "title",
         "theme = \"dark\"\ntitle",
