@@ -6,7 +6,7 @@
  */
 import assert from "node:assert/strict";
 import { execFile, execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -51,13 +51,25 @@ const built = new Map();
 /** The folder of a built site: the bundled one, or that of a project. Each is built once. */
 export function site(project) {
   if (!built.has(project)) {
-    const folder = join(temporaryFolder(), "site");
-    const root = project === undefined ? [] : ["--root", project];
-    // From an empty place, so that no project is at hand when none is named.
-    execFileSync(MATURA, ["build", "--quiet", "--output-dir", folder, ...root], { cwd: temporaryFolder() });
-    built.set(project, folder);
+    built.set(project, join(temporaryFolder(), "site"));
+    rebuild(project);
   }
   return built.get(project);
+}
+
+/** Builds a site again, in its place. */
+export function rebuild(project) {
+  const root = project === undefined ? [] : ["--root", project];
+  // From an empty place, so that no project is at hand when none is named.
+  const command = ["build", "--quiet", "--output-dir", built.get(project), ...root];
+  execFileSync(MATURA, command, { cwd: temporaryFolder() });
+}
+
+/** A copy of the small project, to change in a test. */
+export function smallProject() {
+  const project = join(temporaryFolder(), "small");
+  cpSync(join(ROOT, "tests", "fixtures", "small"), project, { recursive: true });
+  return project;
 }
 
 const TYPES = {

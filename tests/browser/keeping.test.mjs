@@ -1,8 +1,8 @@
 /** Answers are kept: over a reload, through a file, and in spite of a bad file. */
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { record, recordPath, temporaryFolder, test } from "./harness.mjs";
+import { rebuild, record, recordPath, smallProject, temporaryFolder, test } from "./harness.mjs";
 import {
   answerPage,
   at,
@@ -116,4 +116,46 @@ test("answers that fit no question any more are listed, and the others carried o
   assert.match(await notice.innerText(), /bak-tape-drive/);
   // Not scored, but not dropped either: it stands in the next file too.
   assert.deepEqual(await kept(page), recorded({ answers }));
+});
+
+const small = smallProject();
+
+test("a rebuilt questionnaire keeps the answers that still fit, and lists the others", { project: small }, async ({ page }) => {
+  await begin(page, "full");
+  await choose(page, "p-floors", "more");
+  await goOn(page);
+  await at(page, "Alarms");
+  await choose(page, "alarm-smoke", "1");
+  await choose(page, "alarm-upstairs", "2");
+  const before = await kept(page);
+
+  const path = join(small, "questionnaire", "fire-safety", "alarms.toml");
+  const text = readFileSync(path, "utf8");
+  const renamed = text.replace('id = "alarm-upstairs"', 'id = "alarm-everywhere"');
+  writeFileSync(path, renamed.replace("Does every room have a smoke alarm?", "Is there a smoke alarm in every room?"));
+  rebuild(small);
+
+  await comeBack(page);
+  const resume = page.locator(".resume");
+  assert.match(await resume.innerText(), /alarm-upstairs/);
+  assert.deepEqual(await kept(page), before, "what fits no longer is kept too");
+  await at(page, "Alarms");
+  assert.deepEqual(await shown(page), ["alarm-smoke: 1"]);
+});
+
+test("where the browser keeps nothing, the page says so and offers a copy", async ({ page, context }) => {
+  await context.addInitScript(() => {
+    Object.defineProperty(Storage.prototype, "setItem", {
+      value: () => { throw new DOMException("full", "QuotaExceededError"); },
+    });
+  });
+  await page.reload();
+  await begin(page);
+  await answerPage(page, A);
+  await goOn(page);
+  await at(page, "Backups");
+  await page.getByText("This browser does not let us keep your answers").waitFor();
+  await page.getByText("This browser keeps nothing: save a copy before you leave.").waitFor();
+  const saved = await save(page);
+  assert.deepEqual(saved.record.answers["p-size"], A.answers["p-size"]);
 });

@@ -277,6 +277,15 @@ const stops = () => [
   "#report",
 ];
 
+/** The first question that still wants an answer. */
+const firstOpen = () => questions.find((each) => isAsked(each) && missing(each));
+
+/** Where there is something left to answer, or else to check. */
+function wayOn() {
+  const open = firstOpen();
+  return open ? `#${open.id}` : "#check";
+}
+
 /** @param {string} view @param {number} number */
 const address = (view, number) => `#${view}${number > 1 ? `/${number}` : ""}`;
 
@@ -288,7 +297,7 @@ function neighbour(way) {
 
 /** The place that the address names. @returns {Place} */
 function placeNamed() {
-  const [id, number] = decodeURIComponent(location.hash.slice(1) || "start").split("/");
+  const [id, number] = (location.hash.slice(1) || "start").split("/");
   if (views.includes(id)) return { view: id, page: Math.min(Math.max(1, Number(number) || 1), pagesOf(id).length), target: null };
   const target = document.getElementById(id);
   const view = target?.closest(".view")?.id;
@@ -389,17 +398,15 @@ function showStart() {
   begin.forEach((button, index) => button.classList.toggle("plain", some || index > 0));
   if (!some || !record) return;
   const asked = questions.filter((each) => !each.profile && isAsked(each));
-  const open = questions.filter((each) => isAsked(each) && missing(each));
-  const view = open[0]?.view ?? "check";
-  const next = open[0] ? stops().find((stop) => stop.startsWith(`#${view}`)) : "#check";
+  const open = firstOpen();
   fill(resume, {
     done: asked.filter((each) => !missing(each)).length,
     of: asked.length,
     date: dateName(record.date),
-    next: one("h1", byId(view)).textContent ?? "",
+    next: open ? titleOf(open.view) : "",
   });
-  byId("resume_go").setAttribute("href", open[0] ? `#${open[0].id}` : next ?? "#check");
-  byId("resume_next").hidden = !open[0];
+  byId("resume_go").setAttribute("href", wayOn());
+  byId("resume_next").hidden = !open;
   listLeftover("resume_leftover", true);
 }
 
@@ -840,8 +847,12 @@ function listen() {
       record ??= blank(run);
       record.run = run;
       score();
-      // A run that is begun is worth keeping only once there is an answer to it.
-      if (Object.keys(record.answers).length) keep(false);
+      // A run that is begun is worth keeping only once there is an answer to it; then nothing is asked again.
+      if (Object.keys(record.answers).length) {
+        keep(false);
+        event.preventDefault();
+        go(wayOn());
+      }
     }
     if (link.classList.contains("skip")) {
       // The place would be lost if the address named no view.
