@@ -12,7 +12,7 @@ mod view;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
-use minijinja::{Environment, UndefinedBehavior, context};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
 
 use crate::error::Error;
 use crate::site::Site;
@@ -111,6 +111,14 @@ fn environment(site: &Site, theme: &Theme) -> Result<Environment<'static>, Error
         let dedented: Vec<&str> = source.lines().map(str::trim_start).collect();
         environment.add_template_owned(name.to_owned(), dedented.join("\n"))?;
     }
+    environment.set_formatter(|out, state, value| match value.as_str() {
+        Some(text) if matches!(state.auto_escape(), AutoEscape::Html) && !value.is_safe() => {
+            let mut html = String::with_capacity(text.len());
+            strings::escape(&mut html, text);
+            Ok(out.write_str(&html)?)
+        }
+        _ => minijinja::escape_formatter(out, state, value),
+    });
     environment.add_function("t", strings::function(theme.strings(&site.language)?));
     environment.add_filter("markdown", |text: String| Value::from_safe_string(markdown::html(&text)));
     Ok(environment)

@@ -70,7 +70,8 @@ fn several(key: &str, forms: &Table, values: &Kwargs) -> Result<String, Error> {
     Ok(html)
 }
 
-fn escape(html: &mut String, text: &str) {
+/// Appends a text as HTML, inside or outside quotes. A slash needs no escape, so that addresses stay readable.
+pub(super) fn escape(html: &mut String, text: &str) {
     for character in text.chars() {
         match character {
             '&' => html.push_str("&amp;"),
