@@ -611,7 +611,7 @@ function showReport() {
   showBars(view);
 
   const rank = new Map(findings.map((finding) => [finding.question, finding.rank]));
-  const first = findings.filter(({ next, knock_out: knockOut, state }) => next !== null || (knockOut && state !== "answered")).slice(0, 5);
+  const first = findings.filter(({ next, state }) => next !== null || state !== "answered").slice(0, 5);
   one('[data-list="todo"]', view).replaceChildren(...first.map(toDo));
   hide(view, ".todo-none", first.length > 0);
 
