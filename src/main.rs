@@ -95,6 +95,7 @@ fn main() -> ExitCode {
     match run(cli, manner).and_then(|reply| say(&reply)) {
         Ok(Status::Fine) => ExitCode::SUCCESS,
         Ok(Status::ContentProblems) => ExitCode::from(1),
+        Ok(Status::Unreadable) => ExitCode::from(2),
         Err(error) => {
             let help = error.help().map(|help| format!("help: {help}\n")).unwrap_or_default();
             // Nothing is left to be done when even this cannot be said.

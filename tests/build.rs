@@ -101,7 +101,7 @@ fn a_folder_with_somebodys_files_is_refused_and_left_alone() {
         .ends(2, &["public holds files that matura did not write", "help: choose an empty folder"]);
     assert_eq!(sandbox.tree("public").len(), 1);
     sandbox.write("notes.txt", "mine");
-    sandbox.run("build --output-dir notes.txt").ends(2, &["notes.txt is not a folder"]);
+    sandbox.run("build --output-dir notes.txt").ends(2, &["the output folder notes.txt is a file"]);
     sandbox.run("build --output-dir /").ends(2, &["error: "]);
 }
 
@@ -114,7 +114,7 @@ fn an_empty_folder_and_an_earlier_output_are_welcome() {
 }
 
 #[test]
-fn a_file_that_somebody_added_to_the_output_moves_along() {
+fn a_file_that_somebody_added_to_the_output_stays() {
     let sandbox = Sandbox::with("small");
     sandbox.run("build").ends(0, &[]);
     sandbox.write("public/CNAME", "check.example.org");
@@ -139,22 +139,85 @@ fn a_file_that_somebody_added_is_not_overwritten() {
 }
 
 #[test]
-fn a_build_that_was_killed_loses_nothing() {
+fn a_build_that_was_killed_leaves_the_earlier_output_as_it_was_and_the_next_one_mends_it() {
     let sandbox = Sandbox::with("small");
     sandbox.run("build").ends(0, &[]);
-    sandbox.write("public/CNAME", "check.example.org");
-    // Killed while writing: a half-made site stands beside the output.
-    sandbox.write(".public.matura-new/index.html", "half");
+    let before = sandbox.tree("public");
+    // Killed while writing: a half-made site waits in a folder of ours, and nothing else has changed.
+    sandbox.write("public/.matura-new/index.html", "half");
     sandbox.run("build").ends(0, &[]);
-    let after = sandbox.tree("public");
-    // Killed between taking the old site away and putting the new one in its place.
-    fs::rename(sandbox.path("public"), sandbox.path(".public.matura-old")).unwrap();
+    assert_eq!(sandbox.tree("public"), before);
+    // The same in the very first build.
+    sandbox.write("first/.matura-new/index.html", "half");
+    sandbox.run("build -o first").ends(0, &[]);
+    assert_eq!(sandbox.tree("first"), before);
+}
+
+#[test]
+fn a_build_that_cannot_write_leaves_the_earlier_output_as_it_was() {
+    let sandbox = Sandbox::with("small");
     sandbox.run("build").ends(0, &[]);
-    assert_eq!(sandbox.tree("public"), after);
-    assert!(after.contains_key("CNAME"));
-    let left: Vec<_> =
-        fs::read_dir(sandbox.path("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    assert!(!left.iter().any(|name| name.to_string_lossy().starts_with(".public")), "{left:?}");
+    let before = sandbox.tree("public");
+    sandbox.edit("matura.toml", "Workshop check", "Another title");
+    sandbox.write("public/.matura-new", "a file where our folder belongs");
+    sandbox.run("build").ends(2, &["error: cannot remove"]);
+    fs::remove_file(sandbox.path("public/.matura-new")).unwrap();
+    assert_eq!(sandbox.tree("public"), before);
+}
+
+#[test]
+fn at_whatever_moment_a_build_is_killed_every_page_finds_what_it_asks_for() {
+    let sandbox = Sandbox::with("small");
+    sandbox.run("build").ends(0, &[]);
+    for milliseconds in 0..30 {
+        // Another colour gives the style another name, and every page another link.
+        let accent = format!("accent = \"#7a1f{:02x}\"", milliseconds + 16);
+        let manifest = fs::read_to_string(sandbox.path("matura.toml")).unwrap();
+        let old = manifest.lines().find(|line| line.starts_with("accent")).unwrap().to_owned();
+        sandbox.edit("matura.toml", &old, &accent);
+        let mut build = sandbox.command("build").spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(milliseconds));
+        build.kill().unwrap();
+        build.wait().unwrap();
+        let files = sandbox.tree("public");
+        for (path, html) in files.iter().filter(|(path, _)| path.ends_with(".html") && !path.contains('/')) {
+            let html = String::from_utf8(html.clone()).unwrap();
+            for asset in html.split('"').filter(|part| part.starts_with("assets/")) {
+                assert!(files.contains_key(asset), "killed after {milliseconds} ms: {path} asks for {asset}");
+            }
+        }
+    }
+    sandbox.run("build").ends(0, &[]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_somebody_added_stays_as_it_is_links_empty_folders_and_all() {
+    use std::os::unix::fs::{MetadataExt, symlink};
+    let sandbox = Sandbox::with("small");
+    sandbox.write("elsewhere/movie.txt", "large");
+    sandbox.run("build").ends(0, &[]);
+    fs::create_dir_all(sandbox.path("public/.git/refs")).unwrap();
+    symlink(sandbox.path("elsewhere"), sandbox.path("public/media")).unwrap();
+    let folder = fs::metadata(sandbox.path("public")).unwrap().ino();
+    sandbox.run("build").ends(0, &[]);
+    assert!(sandbox.path("public/.git/refs").is_dir());
+    assert!(sandbox.path("public/media").is_symlink());
+    assert_eq!(sandbox.tree("elsewhere")["movie.txt"], b"large");
+    assert_eq!(fs::metadata(sandbox.path("public")).unwrap().ino(), folder, "the folder itself stays");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_output_folder_may_be_a_link_or_the_working_folder() {
+    let sandbox = Sandbox::new();
+    fs::create_dir(sandbox.path("real")).unwrap();
+    std::os::unix::fs::symlink(sandbox.path("real"), sandbox.path("link")).unwrap();
+    sandbox.run("build -o link/").ends(0, &[]);
+    assert!(sandbox.path("real/index.html").is_file() && sandbox.path("link").is_symlink());
+    let empty = Sandbox::new();
+    empty.run("build -o .").ends(0, &[]);
+    assert!(empty.path("index.html").is_file());
 }
 
 #[test]
@@ -172,7 +235,12 @@ fn a_base_url_makes_a_site_map_and_must_be_a_web_address() {
     let map = String::from_utf8_lossy(&files["sitemap.xml"]).into_owned();
     assert!(map.contains("<loc>https://example.org/check/</loc>"), "{map}");
     assert!(map.contains("<loc>https://example.org/check/imprint.html</loc>"), "{map}");
-    sandbox.run("build -u example.org").ends(2, &["“example.org” is not a web address"]);
+    for address in
+        ["example.org", "https://", "https:///check", "https://a.example/<b>", "https://a.example/?x&y"]
+    {
+        let said = format!("“{address}” is not a web address");
+        sandbox.run(&format!("build -u {address}")).ends(2, &[&said, "help: give it whole"]);
+    }
     sandbox.run("build").ends(0, &[]);
     assert!(!sandbox.tree("public").contains_key("sitemap.xml"));
 }

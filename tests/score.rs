@@ -117,6 +117,7 @@ fn what_is_no_record_is_refused_with_a_reason() {
     score_text(r#"{"matura":9,"assessment":"it-maturity","answers":{}}"#).ends(1, &["saved in format 9"]);
     score_text(r#"{"matura":1,"assessment":"it-maturity","run":"fast","answers":{}}"#)
         .ends(1, &["the run “fast” is neither"]);
+    score_text(&"[".repeat(100_000)).ends(1, &["not a saved file of matura"]);
     Sandbox::new().run("score it-maturity nowhere.json").ends(2, &["cannot read nowhere.json"]);
     Sandbox::new().run("score it-matury x.json").ends(2, &["no assessment “it-matury”", "it-maturity"]);
 }
@@ -147,4 +148,41 @@ fn several_records_are_scored_in_order_and_a_bad_one_does_not_stop_the_others() 
     let lines: Vec<Value> = ran.data().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines.len(), 2);
     assert_eq!((&lines[0]["overall"]["score"], &lines[1]["overall"]["score"]), (&23.into(), &22.into()));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_does_not_keep_the_others_from_being_scored() {
+    let a = record("persona-a.json");
+    let ran = Sandbox::new().run(&format!("score it-maturity nowhere.json {a} --format json"));
+    ran.ends(2, &["error: cannot read nowhere.json"]);
+    assert_eq!(ran.data().lines().count(), 1);
+}
+
+#[test]
+fn what_a_stranger_wrote_into_a_record_cannot_steer_the_terminal() {
+    let ran = score_text(
+        "{\"matura\":1,\"assessment\":\"it-maturity\",\"date\":\"\\u001b[2J\",\"answers\":{\"\\u001b[31m\":{\"unknown\":true}}}",
+    );
+    ran.ends(0, &["is not scored"]);
+    assert!(!ran.data().contains('\u{1b}') && !ran.messages().contains('\u{1b}'));
+}
+
+#[test]
+fn a_domain_that_was_not_asked_about_is_not_said_to_be_out_of_place() {
+    let sandbox = Sandbox::with("small");
+    sandbox.edit(
+        "questionnaire/fire-safety/ways-out.toml",
+        "weight = 3\ncore = true",
+        "weight = 3\ncore = false",
+    );
+    sandbox.edit(
+        "questionnaire/fire-safety/ways-out.toml",
+        "weight = 1\ncore = true",
+        "weight = 1\ncore = false",
+    );
+    let text =
+        r#"{"matura":1,"assessment":"fire-safety","run":"core","answers":{"alarm-smoke":{"choices":["2"]}}}"#;
+    sandbox.write("record.json", text);
+    let ran = sandbox.run("score fire-safety record.json");
+    assert!(ran.data().contains("Ways out  not part of the short run"), "{}", ran.data());
 }

@@ -27,11 +27,9 @@ pub struct Build {
 /// When the project cannot be read, the base URL is none, or the output cannot be written.
 pub fn run(build: &Build, manner: Manner) -> Result<Reply, Error> {
     let started = Instant::now();
-    if let Some(url) = &build.base_url
-        && !(url.starts_with("https://") || url.starts_with("http://"))
-    {
+    if let Some(url) = build.base_url.as_deref().filter(|url| !is_web_address(url)) {
         return Err(Error::usage(
-            format!("the base URL “{url}” is not a web address"),
+            format!("the base URL “{url}” is not a web address of a folder"),
             "give it whole, for example https://example.org/check/",
         ));
     }
@@ -57,6 +55,13 @@ pub fn run(build: &Build, manner: Manner) -> Result<Reply, Error> {
         ));
     }
     Ok(Reply { data: String::new(), messages, status: Status::Fine })
+}
+
+/// Whether a text is the address of a folder on the web, and safe to stand in a site map as it is.
+fn is_web_address(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/%[]@!$()*+,;=".contains(&byte);
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && rest.bytes().all(allowed))
 }
 
 fn closing_line(title: &str, assessments: usize, output: &Output, folder: &Path, started: Instant) -> String {

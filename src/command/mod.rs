@@ -27,12 +27,14 @@ pub struct Reply {
 }
 
 /// How a command ended, short of an [`Error`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// All was well: exit code 0.
     Fine,
     /// There are problems in the content: exit code 1.
     ContentProblems,
+    /// Something could not be read, though the rest was done: exit code 2.
+    Unreadable,
 }
 
 /// What holds for every command.

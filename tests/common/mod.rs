@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -51,11 +51,17 @@ impl Sandbox {
         fs::write(self.path(path), text.replacen(from, to, 1)).unwrap();
     }
 
-    /// Runs the command in the folder, its arguments separated by spaces.
-    pub(crate) fn run(&self, arguments: &str) -> Ran {
+    /// The command in the folder, its arguments separated by spaces.
+    pub(crate) fn command(&self, arguments: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_matura"));
         command.args(arguments.split_whitespace()).current_dir(self.0.path()).env_remove("NO_COLOR");
-        Ran(command.output().unwrap())
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+
+    /// Runs the command in the folder, its arguments separated by spaces.
+    pub(crate) fn run(&self, arguments: &str) -> Ran {
+        Ran(self.command(arguments).output().unwrap())
     }
 
     /// All files of a folder, by path.

@@ -5,13 +5,11 @@ mod text;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use matura_score::{Outcome, Program};
-
 use super::{Loaded, Manner, Reply, Status, load, sources};
 use crate::assessment::Assessment;
 use crate::compile::compile;
 use crate::error::Error;
-use crate::record::{MAX_BYTES, Record, RecordError};
+use crate::record::{LeftOver, MAX_BYTES, Record, RecordError};
 
 /// What is to be scored, and how it is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,11 +33,12 @@ pub enum Format {
     Json,
 }
 
-/// Scores saved files. A file that is no record of the assessment is reported, and the others are scored.
+/// Scores saved files. A file that cannot be read, or is no record of the assessment, is reported, and the others
+/// are scored.
 ///
 /// # Errors
 ///
-/// When the project or a record cannot be read, or the project has no such assessment.
+/// When the project cannot be read or has no such assessment.
 pub fn run(command: &Score, manner: Manner) -> Result<Reply, Error> {
     let sources = sources(command.root.as_deref())?;
     let (site, mut messages) = match load(&sources, Manner { quiet: true, ..manner }) {
@@ -51,23 +50,42 @@ pub fn run(command: &Score, manner: Manner) -> Result<Reply, Error> {
     let mut data = String::new();
     let mut status = Status::Fine;
     for path in &command.records {
-        match score_file(&program, path)? {
-            Ok((outcome, left_over)) => {
-                for left in left_over {
-                    messages.push_str(&format!("warning: {}: {left}\n", path.display()));
+        let name = path.display();
+        let record = match read(path) {
+            Ok(record) => record,
+            Err(error) => {
+                messages.push_str(&format!("error: {error}\n"));
+                status = Status::Unreadable;
+                continue;
+            }
+        };
+        match record.and_then(|record| record.answers(&program)) {
+            Ok((answers, left_over)) => {
+                for LeftOver { question, reason } in left_over {
+                    let question = printable(&question);
+                    messages.push_str(&format!(
+                        "warning: {name}: the answer to “{question}” is not scored: {reason}\n"
+                    ));
                 }
+                let outcome = matura_score::score(&program, &answers);
                 match command.format {
                     Format::Json => data.push_str(&(outcome.to_json() + "\n")),
-                    Format::Text => data.push_str(&text::render(assessment, &outcome)),
+                    Format::Text => data.push_str(&printable(&text::render(assessment, &outcome))),
                 }
             }
             Err(error) => {
-                messages.push_str(&format!("error: {}: {error}\n", path.display()));
-                status = Status::ContentProblems;
+                messages.push_str(&format!("error: {name}: {}\n", printable(&error.to_string())));
+                status = status.max(Status::ContentProblems);
             }
         }
     }
     Ok(Reply { data, messages, status })
+}
+
+/// A text without what could steer a terminal: records come from strangers.
+fn printable(text: &str) -> String {
+    let plain = |character: char| character == '\n' || !character.is_control();
+    text.chars().map(|character| if plain(character) { character } else { '\u{fffd}' }).collect()
 }
 
 fn find<'a>(assessments: &'a [Assessment], id: &str) -> Result<&'a Assessment, Error> {
@@ -80,21 +98,12 @@ fn find<'a>(assessments: &'a [Assessment], id: &str) -> Result<&'a Assessment, E
     })
 }
 
-type Scored = Result<(Outcome, Vec<String>), RecordError>;
-
-fn score_file(program: &Program, path: &Path) -> Result<Scored, Error> {
-    let read = |source| Error::io("read", path, source);
-    if fs::metadata(path).map_err(read)?.len() > MAX_BYTES {
+/// Reads a file and the record in it, if there is one.
+fn read(path: &Path) -> Result<Result<Record, RecordError>, Error> {
+    let unreadable = |source| Error::io("read", path, source);
+    if fs::metadata(path).map_err(unreadable)?.len() > MAX_BYTES {
         return Ok(Err(RecordError::TooLarge));
     }
-    let bytes = fs::read(path).map_err(read)?;
-    Ok(score_text(program, &String::from_utf8_lossy(&bytes)))
-}
-
-fn score_text(program: &Program, text: &str) -> Scored {
-    let (answers, left_over) = Record::parse(text)?.answers(program)?;
-    let left_over = left_over
-        .into_iter()
-        .map(|left| format!("the answer to “{}” is not scored: {}", left.question, left.reason));
-    Ok((matura_score::score(program, &answers), left_over.collect()))
+    let bytes = fs::read(path).map_err(unreadable)?;
+    Ok(Record::parse(&String::from_utf8_lossy(&bytes)))
 }

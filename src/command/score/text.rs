@@ -3,7 +3,9 @@
 use std::fmt::Write;
 
 use matura_score::exact::Decimal;
-use matura_score::outcome::{Coverage, Finding, FindingKind, NodeOutcome, OverallOutcome};
+use matura_score::outcome::{
+    Coverage, Finding, FindingKind, NodeOutcome, OverallOutcome, QuestionOutcome, State,
+};
 use matura_score::program::Cost;
 use matura_score::{Outcome, Run};
 
@@ -87,7 +89,9 @@ impl Page<'_> {
 
     fn domain(&self, domain: &Domain, node: &NodeOutcome, width: usize) -> String {
         let Some(score) = between(node.low, node.high) else {
-            return format!("{:width$}  does not apply", domain.title);
+            let asked = self.was_asked(domain);
+            let why = if asked { "does not apply" } else { "not part of the short run" };
+            return format!("{:width$}  {why}", domain.title);
         };
         let target = node.target_score.map(|target| format!("target {target:>3}")).unwrap_or_default();
         let reason = node.held_by.as_ref().and_then(|id| self.question(id)?.knock_out.as_ref());
@@ -100,7 +104,16 @@ impl Page<'_> {
             .to_owned()
     }
 
+    fn was_asked(&self, domain: &Domain) -> bool {
+        let of_domain =
+            |outcome: &&QuestionOutcome| domain.questions.iter().any(|question| question.id == outcome.id);
+        self.outcome.questions.iter().filter(of_domain).any(|outcome| outcome.state != State::NotAsked)
+    }
+
     fn findings(&self, to: &mut String) -> std::fmt::Result {
+        if self.outcome.overall.coverage.applicable == 0 {
+            return writeln!(to, "\nNothing was asked that applies, so there is nothing to say.");
+        }
         if self.outcome.findings.is_empty() {
             return writeln!(to, "\nNothing to do: every answer is at its target.");
         }
