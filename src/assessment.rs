@@ -10,6 +10,15 @@ use matura_score::exact::Decimal;
 use matura_score::program::{BandCap, Cost, DomainIndex, QuestionIndex};
 use matura_score::target::TargetRule;
 
+/// The cost bands, lowest first, with their names in the format.
+pub(crate) const COSTS: [(&str, Cost); 4] =
+    [("none", Cost::None), ("low", Cost::Low), ("medium", Cost::Medium), ("high", Cost::High)];
+
+/// The name of a cost band in the format.
+pub(crate) fn cost_name(cost: Cost) -> &'static str {
+    COSTS.iter().find(|(_, each)| *each == cost).map_or("", |(name, _)| name)
+}
+
 /// A text that its author may format with Markdown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Markdown(pub String);

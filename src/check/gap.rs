@@ -6,11 +6,8 @@ use matura_score::program::Cost;
 use super::names::Names;
 use super::table::Table;
 use super::value::Value;
-use crate::assessment::{Gap, Remedy};
+use crate::assessment::{COSTS, Gap, Remedy};
 use crate::diagnostic::Diagnostic;
-
-const COSTS: [(&str, Cost); 4] =
-    [("none", Cost::None), ("low", Cost::Low), ("medium", Cost::Medium), ("high", Cost::High)];
 
 /// Reads the gap of a question.
 pub(super) fn gap(value: Value<'_>, question: &str, names: &Names<'_>) -> Option<Gap> {

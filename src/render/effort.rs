@@ -51,11 +51,17 @@ fn say(number: Exact) -> String {
     }
 }
 
-/// A number as a decimal, to three places.
+/// A number as a decimal. A product of two numbers of an author has at most twelve places.
 pub(super) fn decimal(number: Exact) -> String {
-    let thousandths = half_up(number * Exact::from(1000));
-    let text = format!("{}.{:03}", thousandths / 1000, (thousandths % 1000).abs());
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    let scaled = |places: u32| Some((places, (number * Exact::from(10_i128.pow(places))).whole()?));
+    let (places, digits) = (0..=12).find_map(scaled).unwrap_or((0, i128::from(half_up(number))));
+    let unit = 10_u128.pow(places);
+    let (whole, fraction) = (digits.unsigned_abs() / unit, digits.unsigned_abs() % unit);
+    let sign = if digits < 0 { "-" } else { "" };
+    match places as usize {
+        0 => format!("{sign}{whole}"),
+        places => format!("{sign}{whole}.{fraction:0places$}"),
+    }
 }
 
 /// The minutes that it takes to answer some questions: the end of a stretch of five.
@@ -89,5 +95,15 @@ mod tests {
         assert_eq!(said("4", "40"), "4 hours to 5 days");
         assert_eq!(said("0.5", "0.5"), "30 minutes to 30 minutes");
         assert_eq!(said("1.5", "1.5"), "1½ hours to 1½ hours");
+    }
+
+    #[test]
+    fn a_number_is_printed_exactly_with_its_sign() {
+        let printed = |text: &str| decimal(text.parse::<Decimal>().unwrap().exact());
+        for text in ["0", "3", "-0.25", "2.5", "10.05", "-12", "0.000001", "1000000"] {
+            assert_eq!(printed(text), text);
+        }
+        let tiny = "0.000001".parse::<Decimal>().unwrap().exact();
+        assert_eq!(decimal(tiny * tiny), "0.000000000001");
     }
 }

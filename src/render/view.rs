@@ -1,11 +1,10 @@
 //! What templates see of a site: its texts by name, nothing that scores.
 
 use matura_score::exact::Exact;
-use matura_score::program::Cost;
 use serde::Serialize;
 
 use super::{Assets, CompiledProgram, POLICY, effort};
-use crate::assessment::{self, Markdown};
+use crate::assessment::{self, Markdown, cost_name};
 use crate::site::Site;
 
 /// Languages that are written from right to left.
@@ -115,6 +114,7 @@ struct Question<'a> {
     hint: Option<&'a str>,
     weight: String,
     most: String,
+    numbers: Option<String>,
     choices: Vec<Choice<'a>>,
     hold: Option<Hold<'a>>,
     risk: &'a str,
@@ -271,7 +271,10 @@ fn domain(domain: &assessment::Domain) -> Domain<'_> {
 fn question(question: &assessment::Question) -> Question<'_> {
     let Markdown(why) = &question.why;
     let choices = question.choices.iter();
-    let best = choices.clone().map(|choice| choice.value.exact()).max().unwrap_or(Exact::from(0));
+    let numbers = numbers(question);
+    let most = numbers.iter().copied().max().unwrap_or(Exact::from(0));
+    let said: Vec<String> = numbers.iter().copied().map(effort::decimal).collect();
+    let as_usual = (0..).zip(&numbers).all(|(position, number)| *number == Exact::from(position));
     Question {
         id: &question.id,
         text: &question.text,
@@ -279,7 +282,8 @@ fn question(question: &assessment::Question) -> Question<'_> {
         why,
         hint: question.hint_for_it.as_deref(),
         weight: effort::decimal(question.weight.exact()),
-        most: effort::decimal(question.weight.exact() * best),
+        most: effort::decimal(question.weight.exact() * most),
+        numbers: (!as_usual).then(|| said.join(", ")),
         choices: choices
             .map(|choice| Choice { id: &choice.id, text: &choice.text, level: choice.level })
             .collect(),
@@ -295,9 +299,17 @@ fn question(question: &assessment::Question) -> Question<'_> {
     }
 }
 
+/// What each statement counts when points are added up: how far its value lies above the worst.
+fn numbers(question: &assessment::Question) -> Vec<Exact> {
+    let values = || question.choices.iter().map(|choice| choice.value.exact());
+    let worst = values().min().unwrap_or(Exact::from(0));
+    values().map(|value| value - worst).collect()
+}
+
 fn remedy(remedy: &assessment::Remedy) -> Remedy<'_> {
     let (low, high) = remedy.cost;
-    let cost = if low == high { band(low).to_owned() } else { format!("{}-{}", band(low), band(high)) };
+    let [from, to] = [low, high].map(cost_name);
+    let cost = if low == high { from.to_owned() } else { format!("{from}-{to}") };
     Remedy {
         to: remedy.to,
         action: &remedy.action,
@@ -306,14 +318,5 @@ fn remedy(remedy: &assessment::Remedy) -> Remedy<'_> {
         owner: &remedy.owner,
         first: &remedy.first,
         evidence: &remedy.evidence,
-    }
-}
-
-const fn band(cost: Cost) -> &'static str {
-    match cost {
-        Cost::None => "none",
-        Cost::Low => "low",
-        Cost::Medium => "medium",
-        Cost::High => "high",
     }
 }
