@@ -26,7 +26,6 @@ fn problem(sources: &Sources, diagnostic: &Diagnostic) -> Value {
         "message": diagnostic.message,
         "label": diagnostic.label,
         "help": diagnostic.help,
-        "note": diagnostic.note,
         "related": diagnostic.related.iter().map(related).collect::<Value>(),
     });
     located(sources, diagnostic.primary.as_ref(), problem)

@@ -64,8 +64,6 @@ pub struct Diagnostic {
     pub related: Vec<(Place, String)>,
     /// What to do.
     pub help: Option<String>,
-    /// Background that makes the problem easier to understand.
-    pub note: Option<String>,
 }
 
 impl Diagnostic {
@@ -80,7 +78,7 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, message: String) -> Self {
-        Self { severity, message, primary: None, label: None, related: Vec::new(), help: None, note: None }
+        Self { severity, message, primary: None, label: None, related: Vec::new(), help: None }
     }
 
     /// Says where.
@@ -115,13 +113,6 @@ impl Diagnostic {
     #[must_use]
     pub fn maybe_help(mut self, help: Option<String>) -> Self {
         self.help = help.or(self.help);
-        self
-    }
-
-    /// Adds background.
-    #[must_use]
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
         self
     }
 

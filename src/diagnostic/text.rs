@@ -41,7 +41,8 @@ pub fn summary(diagnostics: &[Diagnostic]) -> String {
     if files.is_empty() { problems } else { format!("{problems} in {}", counted(files.len(), "file")) }
 }
 
-fn counted(number: usize, thing: &str) -> String {
+/// A number of things, in words: "1 page", "2 pages".
+pub(crate) fn counted(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
@@ -58,7 +59,6 @@ fn group<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Group<'a> {
             elements.push(snippet.unwrap_or_else(|| Origin::path(&place.file).into()));
         }
     }
-    elements.extend(diagnostic.note.iter().map(|note| Level::NOTE.message(note).into()));
     elements.extend(diagnostic.help.iter().map(|help| Level::HELP.message(help).into()));
     level.primary_title(&diagnostic.message).elements(elements)
 }
