@@ -3,6 +3,8 @@
 
 mod common;
 
+use std::fs;
+
 use common::{Sandbox, tests};
 use snapbox::{Data, assert_data_eq};
 
@@ -51,11 +53,18 @@ fn check_writes_nothing() {
 #[test]
 fn a_folder_that_is_no_project_is_said_to_be_none() {
     let sandbox = Sandbox::new();
-    sandbox.write("empty/.keep", "");
+    fs::create_dir(sandbox.path("bare")).unwrap();
+    sandbox.write("notes/.keep", "");
     sandbox.write("file.txt", "");
-    for (root, said) in [("empty", "empty"), ("nowhere", "nowhere"), ("file.txt", "file.txt")] {
+    let cases = [
+        ("bare", "error: the folder bare is empty\n"),
+        ("notes", "error: the folder notes is not a project: it has no matura.toml\n"),
+        ("nowhere", "error: there is no folder nowhere\n"),
+        ("file.txt", "error: file.txt is a file, not the folder of a project\n"),
+    ];
+    for (root, said) in cases {
         let ran = sandbox.run(&format!("check -r {root}"));
-        ran.ends(2, &["error: ", said, "help: "]);
+        ran.ends(2, &[said, "help: a project has a matura.toml"]);
         assert_eq!(sandbox.run(&format!("build -r {root}")).messages(), ran.messages());
     }
 }
@@ -86,4 +95,79 @@ fn wrong_usage_ends_with_2() {
     sandbox.run("chek").ends(2, &["check"]);
     sandbox.run("score it-maturity").ends(2, &["RECORD"]);
     assert_eq!(sandbox.run("--help").code(), 0);
+}
+
+#[test]
+fn what_is_checked_can_be_built() {
+    let taken = [
+        ("static/404.html", "static/404.html stands where matura writes a file of its own"),
+        ("static/Imprint.html", "static/Imprint.html stands where matura writes a file of its own"),
+        (
+            "static/privacy.html/x.txt",
+            "static/privacy.html is a folder where matura writes a file of its own",
+        ),
+        ("static/sitemap.xml", "static/sitemap.xml stands where matura writes a file of its own"),
+        ("static/assets/own.css", "static/assets stands where matura writes files of its own"),
+        ("static/.matura-new/x.txt", "static/.matura-new stands where matura writes files of its own"),
+        ("static/out/.matura", "this folder is an output of matura"),
+    ];
+    for (file, said) in taken {
+        let sandbox = Sandbox::with("small");
+        sandbox.write(file, "mine");
+        sandbox.run("check").ends(1, &[said, "--> static/", "help: ", "1 error in 1 file"]);
+        sandbox.run("build").ends(1, &[said]);
+        assert!(!sandbox.path("public").exists());
+    }
+    let sandbox = Sandbox::with("small");
+    sandbox.edit("questionnaire/fire-safety/assessment.toml", "id = \"fire-safety\"", "id = \"privacy\"");
+    sandbox.run("check").ends(1, &["the site has a page `privacy` of its own", "assessment.toml:1:6"]);
+    sandbox.write("static/.well-known/security.txt", "Contact: us");
+    sandbox.edit("questionnaire/fire-safety/assessment.toml", "id = \"privacy\"", "id = \"fire-safety\"");
+    sandbox.run("check").ends(0, &[]);
+}
+
+#[test]
+fn a_text_nested_thousands_deep_is_one_problem() {
+    let nested = |open: &str, close: &str| format!("{}1{}", open.repeat(5000), close.repeat(5000));
+    let deep = [
+        format!("a = {}\n", nested("[", "]")),
+        format!("a = {}\n", nested("{ a = ", " }")),
+        format!("a = {}\n", "[".repeat(5000)),
+        format!("a = {}\n", "{ a = ".repeat(5000)),
+        format!("a.{}b = 1\n", "a.".repeat(5000)),
+        format!("[target.when{}]\n", ".not".repeat(100)),
+        format!(
+            "[[target]]\nwhen = {{ {}question = 1 {}\n",
+            format!("{}not = {{ ", "not.".repeat(70)).repeat(70),
+            "}".repeat(71)
+        ),
+        format!("[[target]]\nwhen = {}\n", nested("{ all = [", "] }")),
+    ];
+    for (file, told) in [
+        ("matura.toml", "this file cannot be read: line "),
+        ("questionnaire/fire-safety/assessment.toml", "this file cannot be read: line "),
+        ("questionnaire/fire-safety/alarms.toml", "this file cannot be read: line "),
+    ] {
+        for text in &deep {
+            let sandbox = Sandbox::with("small");
+            let before = fs::read_to_string(sandbox.path(file)).unwrap();
+            sandbox.write(file, format!("{before}\n{text}"));
+            sandbox.run("check").ends(1, &[told, "is nested too deeply", file, "1 error in 1 file"]);
+        }
+    }
+    // Without the broken line, the text below it is one no more.
+    let sandbox = Sandbox::with("small");
+    let hidden = format!("a b = \"\"\"\nb = {}\n", format!("{{ {}k = ", "k.".repeat(70)).repeat(70));
+    sandbox.write("questionnaire/fire-safety/alarms.toml", hidden);
+    sandbox.run("check").ends(1, &["1 error in 1 file"]);
+}
+
+#[test]
+fn a_name_that_no_link_can_hold_is_told_with_the_mend() {
+    let sandbox = Sandbox::with("small");
+    sandbox.write("static/line\nbreak.txt", "-");
+    sandbox.run("check").ends(
+        1,
+        &["this name has a control character in it", "--> static/line\\nbreak.txt", "help: rename it"],
+    );
 }

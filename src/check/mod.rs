@@ -5,6 +5,7 @@
 //! reports what is not as it should be, and goes on with something empty in its place. So the faults of one
 //! question hide none of the next, and there is one check for each promise that [`crate::assessment`] makes.
 
+mod address;
 mod assessment;
 mod circle;
 mod condition;
@@ -57,15 +58,16 @@ pub fn check(sources: &Sources) -> Checked {
 }
 
 fn read(sources: &Sources, report: &Report) -> Site {
-    for (path, reason) in sources.unreadable() {
-        let message = format!("this file cannot be read: {reason}");
-        report.add(Diagnostic::error(message).at(Place::file(path)));
+    for (path, obstacle) in sources.unreadable() {
+        let diagnostic = Diagnostic::error(obstacle.to_string()).maybe_help(obstacle.help());
+        report.add(diagnostic.at(Place::file(path)));
     }
     let manifest = site::manifest(sources, report);
     let blanked: Blanked<'_> = sources.texts().map(|(path, _)| (path, OnceCell::new())).collect();
     let folders = Folder::all(sources, &blanked, report);
     let pages = site::pages(sources, report);
-    project::check(sources, &folders, &pages, report);
+    project::check(sources, &folders, report);
+    address::check(sources, &folders, &pages, report);
     let mut assessments: Vec<_> =
         folders.iter().map(|folder| assessment::assessment(folder, report)).collect();
     assessments.sort_by(|a, b| a.id.cmp(&b.id));

@@ -130,7 +130,9 @@ impl<'a> Names<'a> {
     /// The highest level of the assessment.
     pub(super) fn top_level(&self) -> u8 {
         // Without a list of levels, which is reported, the usual five keep the other messages sensible.
-        let unusable = self.levels.len() < 2 || self.uncertain("[level]");
+        let hidden =
+            |folder: &Folder<'_>| folder.main.broken.iter().any(|line| line.text.contains("[level]"));
+        let unusable = self.levels.len() < 2 || self.folder.is_some_and(hidden);
         let levels = if unusable { 5 } else { self.levels.len() };
         u8::try_from(levels - 1).unwrap_or(u8::MAX)
     }

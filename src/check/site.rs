@@ -27,12 +27,12 @@ pub(super) fn manifest(sources: &Sources, report: &Report) -> Manifest {
     };
     let document = Document::parse(MANIFEST, text, &blanked, report);
     let table = document.table(MANIFEST, report);
-    table.optional("theme").and_then(|value| value.choice(&[("default", ())]));
     let manifest = Manifest {
         title: table.text("title"),
         language: table.optional("language").map_or_else(|| "en".to_owned(), language),
         brand: table.optional("brand").map(|value| brand(value, sources)).unwrap_or_default(),
     };
+    table.optional("theme").and_then(|value| value.choice(&[("default", ())]));
     table.finish();
     manifest
 }
@@ -105,6 +105,8 @@ fn logo(value: Value<'_>, sources: &Sources) -> Option<Logo> {
     match sources.binary(path) {
         Some(bytes) => Some(Logo { extension, bytes: bytes.to_owned() }),
         None if sources.unreadable().any(|(unreadable, _)| unreadable == path) => None,
+        // Of a broken manifest nobody knows which logo was looked for.
+        None if !value.file.broken.is_empty() => None,
         None => {
             let help = "the path counts from the folder of matura.toml";
             value.tell(Diagnostic::error(format!("there is no file `{path}`")).help(help));

@@ -13,6 +13,7 @@ use toml::de::{DeTable, Error};
 
 use super::report::{Broken, Report};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::source::too_deep;
 
 /// How many broken lines of a file are told before the rest is left for when these are mended.
 const MOST: usize = 50;
@@ -72,6 +73,11 @@ fn broken_lines(path: &str, text: &str, report: &Report) -> Vec<Range<usize>> {
     let mut cut = false;
     for round in 1..=MOST {
         let rest = blank(text, &broken);
+        // With a quote blanked out, what stood between quotes may have become brackets.
+        if too_deep(&rest).is_some() {
+            broken.push(0..text.len());
+            break;
+        }
         let (_, errors) = DeTable::parse_recoverable(&rest);
         let faults = errors.iter().filter(|error| is_grammar(error));
         let Some(first) = faults.min_by_key(|error| error.span().map(|span| span.start)) else { break };
@@ -79,9 +85,9 @@ fn broken_lines(path: &str, text: &str, report: &Report) -> Vec<Range<usize>> {
             let message = format!("this is not TOML: {}", reason(&rest, first));
             report.add(Diagnostic::error(message).at(place(path, first)));
         }
-        let mut line = line_at(text, first.span().map_or(0, |span| span.start));
+        let mut line = first.span().map_or(0..0, |span| line_at(text, span.start));
         if rest.get(line.clone()).unwrap_or_default().trim().is_empty() {
-            // Something was left open up to here, and nobody knows where it began.
+            // Something was left open up to here, and nobody knows where it began; or there is no place at all.
             broken.push(0..text.len());
             break;
         }
@@ -98,7 +104,7 @@ fn broken_lines(path: &str, text: &str, report: &Report) -> Vec<Range<usize>> {
 /// without the header of a table the keys below would be read as those of the table before: then all that
 /// follows is left out with it.
 fn is_own_fault(line: &str) -> bool {
-    !line.starts_with('[') && DeTable::parse(line).is_err()
+    !line.starts_with('[') && (too_deep(line).is_some() || DeTable::parse(line).is_err())
 }
 
 /// The line around a byte.

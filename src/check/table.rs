@@ -58,7 +58,10 @@ impl<'a> Table<'a> {
 
     /// The value of a key that may be left out.
     pub(super) fn optional(&self, key: &'static str) -> Option<Value<'a>> {
-        self.known.borrow_mut().push(key);
+        let mut known = self.known.borrow_mut();
+        if !known.contains(&key) {
+            known.push(key);
+        }
         let (_, node) = self.entries.get_key_value(key)?;
         Some(Value::new(self.file, key, node))
     }
@@ -122,6 +125,8 @@ impl<'a> Table<'a> {
         for (key, span, _) in self.entries().into_iter().filter(|(key, ..)| !known.contains(key)) {
             let help = match (nearest(key, absent()), nearest(key, known.iter().copied())) {
                 (None, Some(present)) => Some(format!("remove it: `{present}` is given already")),
+                // Nothing that is there was meant, so that all there is may help, if it is not too much.
+                (None, None) => advice(key, known.iter().copied()).or_else(|| advice(key, absent())),
                 (meant, _) => {
                     misspelt.extend(meant);
                     advice(key, absent())

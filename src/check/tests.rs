@@ -7,6 +7,8 @@ use super::check;
 use super::faults::{Fault, faults};
 use super::fixture::{BACKUPS, MAIN, SECURITY, broken, project, told};
 use crate::source::Sources;
+use crate::theme::Theme;
+use crate::{output, write};
 
 #[test]
 fn a_project_without_fault_becomes_a_site() {
@@ -126,4 +128,39 @@ fn a_domain_without_file_and_a_file_without_listing_are_told() {
          (add \"backups\" to `domains`, or remove the file)",
     ];
     assert_eq!(told(&sources), expected);
+}
+
+#[test]
+fn whatever_a_build_writes_no_file_of_the_authors_may_take() {
+    let site = check(&project()).site.unwrap();
+    let output = output::build(&site, &Theme::bundled(), Some("https://example.org/")).unwrap();
+    let names = [write::MARKER, write::STAGING, "small.html"].map(str::to_owned);
+    for path in output.files.into_keys().chain(names) {
+        for copied in [path.clone(), path.to_uppercase(), format!("{path}/more.txt")] {
+            let said = told(&project().with_binary(&format!("static/{copied}"), b"mine"));
+            assert_eq!(said.len(), 1, "{copied}: {said:?}");
+            assert!(said[0].ends_with("(rename it, or take it out of static/)"), "{said:?}");
+        }
+    }
+    let fine = project().with_binary("static/deep/index.html", b"").with_binary("static/humans.txt", b"");
+    assert!(check(&fine).site.is_some());
+}
+
+#[test]
+fn a_broken_manifest_does_not_lose_its_logo() {
+    let manifest = "title = \"Small\"\nlanguage\n[brand]\nlogo = \"logo.svg\"\n";
+    let said = told(&project().with_text("matura.toml", manifest));
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].starts_with("matura.toml: this is not TOML"), "{said:?}");
+}
+
+#[test]
+fn of_a_file_nested_too_deeply_nothing_else_is_told() {
+    let deep = format!("[target.when{}]\nquestion = 1\n", ".not".repeat(100));
+    for file in ["matura.toml", MAIN, BACKUPS] {
+        let text = format!("{}\n{deep}", project().text(file).unwrap());
+        let said = told(&project().with_text(file, &text));
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert!(said[0].contains("is nested too deeply (write it with fewer"), "{said:?}");
+    }
 }

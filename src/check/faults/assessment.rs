@@ -6,6 +6,22 @@ use crate::check::fixture::MAIN;
 pub(super) const FAULTS: &[Fault] = &[
     fault(
         "matura.toml",
+        "[brand]",
+        "colour = 1\n[brand]",
+        &[
+            "matura.toml: unknown key `colour` in matura.toml (possible here: `title`, `language`, `brand`, `theme`)",
+        ],
+    ),
+    fault(
+        MAIN,
+        r#"id = "small""#,
+        r#"id = "index""#,
+        &[
+            "assessment.toml: the site has a page `index` of its own (choose another id, such as `index-check`)",
+        ],
+    ),
+    fault(
+        "matura.toml",
         "title",
         "tilte",
         &["matura.toml: unknown key `tilte` in matura.toml (did you mean `title`?)"],

@@ -6,13 +6,21 @@
 //! A file that cannot be read does not end the reading: it is one fault among the others that an author hears
 //! about together.
 
+mod depth;
+mod obstacle;
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use rust_embed::RustEmbed;
 use toml::de::DeTable;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
+
+pub(crate) use depth::too_deep;
+pub use obstacle::Obstacle;
 
 use crate::error::Error;
 
@@ -23,6 +31,9 @@ pub const BUNDLED: &str = "bundled:";
 /// The mend when a folder is no project.
 const NOT_A_PROJECT: &str = "a project has a matura.toml; leave out -r to build the bundled assessment";
 
+/// The file by which an output of ours is known. What we wrote ourselves is no part of a project.
+const OUTPUT_MARKER: &str = ".matura";
+
 #[derive(RustEmbed)]
 #[folder = "questionnaire/"]
 struct BundledQuestionnaire;
@@ -32,7 +43,7 @@ struct BundledQuestionnaire;
 pub struct Sources {
     texts: BTreeMap<String, String>,
     binaries: BTreeMap<String, Vec<u8>>,
-    unreadable: BTreeMap<String, String>,
+    unreadable: BTreeMap<String, Obstacle>,
 }
 
 impl Sources {
@@ -69,7 +80,9 @@ impl Sources {
     /// Adds a text under a path, as if it had been read from there.
     #[must_use]
     pub fn with_text(mut self, path: &str, text: &str) -> Self {
-        self.texts.insert(path.to_owned(), text.to_owned());
+        self.texts.remove(path);
+        self.unreadable.remove(path);
+        self.add_text(path.to_owned(), text.as_bytes().to_owned());
         self
     }
 
@@ -100,9 +113,9 @@ impl Sources {
         self.binaries.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
 
-    /// The files that could not be read, and why.
-    pub fn unreadable(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.unreadable.iter().map(|(path, reason)| (path.as_str(), reason.as_str()))
+    /// The files and folders that could not be read, and why.
+    pub fn unreadable(&self) -> impl Iterator<Item = (&str, &Obstacle)> {
+        self.unreadable.iter().map(|(path, obstacle)| (path.as_str(), obstacle))
     }
 
     fn add_bundled(&mut self) {
@@ -118,14 +131,24 @@ impl Sources {
         if !start.exists() {
             return;
         }
-        for entry in WalkDir::new(start).follow_links(true).sort_by_file_name() {
+        let mut walk = WalkDir::new(start).follow_links(true).sort_by_file_name().into_iter();
+        while let Some(entry) = walk.next() {
             match entry {
-                Ok(entry) if entry.file_type().is_file() => read(self, root, &relative(root, entry.path())),
-                Ok(_) => {}
+                Ok(entry) => {
+                    let path = relative(root, entry.path());
+                    if folder == "questionnaire" && is_hidden(&path) {
+                        skip(&mut walk, &entry);
+                    } else if let Some(obstacle) = Obstacle::of_entry(&entry, folder) {
+                        self.unreadable.insert(path, obstacle);
+                        skip(&mut walk, &entry);
+                    } else if entry.file_type().is_file() {
+                        read(self, root, &path);
+                    }
+                }
                 Err(error) => {
                     let path = error.path().map_or_else(|| folder.to_owned(), |path| relative(root, path));
                     if !is_hidden(&path) {
-                        self.unreadable.insert(path, walk_reason(error));
+                        self.unreadable.insert(path, Obstacle::of_walk(error));
                     }
                 }
             }
@@ -148,27 +171,44 @@ impl Sources {
     fn read_text(&mut self, root: &Path, path: &str) {
         match fs::read(root.join(path)) {
             Ok(bytes) => self.add_text(path.to_owned(), bytes),
-            Err(error) => drop(self.unreadable.insert(path.to_owned(), error.to_string())),
+            Err(error) => {
+                drop(self.unreadable.insert(path.to_owned(), Obstacle::Unreadable(error.to_string())))
+            }
         }
     }
 
     fn read_binary(&mut self, root: &Path, path: &str) {
         match fs::read(root.join(path)) {
             Ok(bytes) => drop(self.binaries.insert(path.to_owned(), bytes)),
-            Err(error) => drop(self.unreadable.insert(path.to_owned(), error.to_string())),
+            Err(error) => {
+                drop(self.unreadable.insert(path.to_owned(), Obstacle::Unreadable(error.to_string())))
+            }
         }
     }
 
     fn add_text(&mut self, path: String, bytes: Vec<u8>) {
         match String::from_utf8(bytes) {
-            // Some editors begin a file with a byte order mark. It would shift the columns of the first line.
-            Ok(text) => drop(self.texts.insert(path, text.trim_start_matches('\u{feff}').to_owned())),
+            Ok(text) => {
+                // Some editors begin a file with a byte order mark. It would shift the columns of the first line.
+                let text = text.trim_start_matches('\u{feff}').to_owned();
+                match if path.ends_with(".toml") { too_deep(&text) } else { None } {
+                    Some(line) => drop(self.unreadable.insert(path, Obstacle::TooDeep { line })),
+                    None => drop(self.texts.insert(path, text)),
+                }
+            }
             Err(error) => {
                 let good = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
                 let line = 1 + good.filter(|byte| **byte == b'\n').count();
-                self.unreadable.insert(path, format!("line {line} is not UTF-8 text"));
+                self.unreadable.insert(path, Obstacle::NotText { line });
             }
         }
+    }
+}
+
+/// Leaves out what is below a folder.
+fn skip(walk: &mut walkdir::IntoIter, entry: &DirEntry) {
+    if entry.file_type().is_dir() {
+        walk.skip_current_dir();
     }
 }
 
@@ -203,110 +243,18 @@ fn require_project(root: &Path) -> Result<(), Error> {
     Err(Error::usage(format!("the folder {shown} {state}"), NOT_A_PROJECT))
 }
 
-/// Editors leave hidden lock and swap files beside the ones they edit.
+/// Editors leave hidden lock and swap files beside the ones they edit, and other tools whole folders.
 fn is_hidden(path: &str) -> bool {
     path.rsplit('/').next().is_some_and(|name| name.starts_with('.'))
 }
 
+/// A path as messages show it. One that is no text, or would upset a terminal, is never read by this name.
 fn relative(root: &Path, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/")
-}
-
-/// The reason without the path, which the message names already.
-fn walk_reason(error: walkdir::Error) -> String {
-    if error.loop_ancestor().is_some() {
-        return "a link leads back to a folder that holds it".to_owned();
-    }
-    error.into_io_error().map_or_else(|| "the folder cannot be listed".to_owned(), |error| error.to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use std::path::PathBuf;
-
-    use super::*;
-
-    /// A folder of its own for each test, gone when the test ends.
-    struct Folder(PathBuf);
-
-    impl Folder {
-        fn new(name: &str, files: &[(&str, &[u8])]) -> Self {
-            let folder = std::env::temp_dir().join(format!("matura-source-{}-{name}", std::process::id()));
-            for (path, bytes) in files {
-                let path = folder.join(path);
-                fs::create_dir_all(path.parent().unwrap()).unwrap();
-                fs::write(path, bytes).unwrap();
-            }
-            fs::create_dir_all(&folder).unwrap();
-            Self(folder)
-        }
-    }
-
-    impl Drop for Folder {
-        fn drop(&mut self) {
-            let _ = fs::remove_dir_all(&self.0);
-        }
-    }
-
-    #[test]
-    fn a_project_is_read_in_the_order_of_its_paths() {
-        let files: &[(&str, &[u8])] = &[
-            ("matura.toml", b"\xef\xbb\xbf[brand]\nlogo = \"art/logo.svg\""),
-            ("art/logo.svg", b"<svg/>"),
-            ("art/other.svg", b"<svg/>"),
-            ("static/deep/robots.txt", b"-"),
-            ("pages/about.md", b"# About"),
-            ("pages/notes.txt", b"-"),
-            ("questionnaire/z/assessment.toml", b""),
-            ("questionnaire/a/assessment.toml", b""),
-            ("questionnaire/a/.#b.toml", b""),
-        ];
-        let folder = Folder::new("order", files);
-        let sources = Sources::read(&folder.0).unwrap();
-        let texts: Vec<&str> = sources.texts().map(|(path, _)| path).collect();
-        let expected = [
-            "matura.toml",
-            "pages/about.md",
-            "questionnaire/a/assessment.toml",
-            "questionnaire/z/assessment.toml",
-        ];
-        assert_eq!(texts, expected);
-        let binaries: Vec<&str> = sources.binaries().map(|(path, _)| path).collect();
-        assert_eq!(binaries, ["art/logo.svg", "static/deep/robots.txt"]);
-        assert_eq!(sources.text(MANIFEST).unwrap().find('['), Some(0), "the byte order mark is gone");
-    }
-
-    #[test]
-    fn a_project_without_assessments_gets_the_bundled_ones() {
-        let folder = Folder::new("bundled", &[("matura.toml", b"")]);
-        let sources = Sources::read(&folder.0).unwrap();
-        assert!(sources.text("bundled:questionnaire/it-maturity/backups.toml").is_some());
-    }
-
-    #[test]
-    fn a_file_that_is_no_text_is_one_fault_among_others() {
-        let files: &[(&str, &[u8])] =
-            &[("matura.toml", b""), ("questionnaire/a/assessment.toml", b"id = \"a\"\ntitle = \"\xe9\"")];
-        let folder = Folder::new("latin", files);
-        let sources = Sources::read(&folder.0).unwrap();
-        let unreadable: Vec<_> = sources.unreadable().collect();
-        assert_eq!(unreadable, [("questionnaire/a/assessment.toml", "line 2 is not UTF-8 text")]);
-    }
-
-    #[test]
-    fn what_is_no_project_is_refused_with_the_mend() {
-        let folder = Folder::new("none", &[("full/notes.txt", b"-")]);
-        let refusal = |path: &str| {
-            let error = Sources::read(&folder.0.join(path)).unwrap_err();
-            assert_eq!(error.help(), Some(NOT_A_PROJECT));
-            error.to_string().replace(&folder.0.display().to_string(), "…")
-        };
-        assert_eq!(refusal("full"), "the folder …/full is not a project: it has no matura.toml");
-        assert_eq!(refusal("full/notes.txt"), "…/full/notes.txt is a file, not the folder of a project");
-        assert_eq!(refusal("absent"), "there is no folder …/absent");
-        fs::create_dir(folder.0.join("empty")).unwrap();
-        assert_eq!(refusal("empty"), "the folder …/empty is empty");
-    }
+    let shown = |character: char| match character {
+        control if control.is_control() => control.escape_default().to_string(),
+        plain => plain.to_string(),
+    };
+    parts.join("/").chars().map(shown).collect()
 }
