@@ -65,8 +65,12 @@ pub struct RecordedAnswer {
 pub enum RecordError {
     /// Larger than [`MAX_BYTES`].
     TooLarge,
-    /// Not JSON, or JSON of another shape.
+    /// Not JSON.
+    NotJson(serde_json::Error),
+    /// JSON of another shape.
     NotARecord(serde_json::Error),
+    /// A day that is not written as `YYYY-MM-DD`.
+    BadDate(String),
     /// Written by a later version of matura.
     LaterFormat(u32),
     /// Of another assessment: wanted, found.
@@ -79,7 +83,21 @@ impl fmt::Display for RecordError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLarge => write!(f, "larger than {} MB, which no record is", MAX_BYTES / 1_000_000),
-            Self::NotARecord(error) => write!(f, "not a saved file of matura: {error}"),
+            Self::NotJson(error) => {
+                write!(
+                    f,
+                    "not a saved file of matura: not JSON at line {}, column {}",
+                    error.line(),
+                    error.column()
+                )
+            }
+            Self::NotARecord(error) => write!(
+                f,
+                "not a saved file of matura: JSON, but not of the form of a record at line {}, column {}",
+                error.line(),
+                error.column()
+            ),
+            Self::BadDate(date) => write!(f, "the date “{date}” is not written as YYYY-MM-DD"),
             Self::LaterFormat(format) => {
                 write!(f, "saved in format {format}, and this program reads format {FORMAT}")
             }
@@ -121,11 +139,30 @@ impl Record {
         if text.len() as u64 > MAX_BYTES {
             return Err(RecordError::TooLarge);
         }
-        let record: Self = serde_json::from_str(text).map_err(RecordError::NotARecord)?;
+        let fault = |error: serde_json::Error| {
+            if error.is_data() { RecordError::NotARecord(error) } else { RecordError::NotJson(error) }
+        };
+        let record: Self = serde_json::from_str(text).map_err(fault)?;
         if record.matura > FORMAT {
             return Err(RecordError::LaterFormat(record.matura));
         }
+        if !record.date.is_empty() && !is_day(&record.date) {
+            return Err(RecordError::BadDate(record.date));
+        }
         Ok(record)
+    }
+
+    /// How the questionnaire has changed since it was answered, if it has.
+    pub fn drift(&self, program: &Program) -> Option<String> {
+        let version = self.version.as_deref().filter(|version| *version != program.version);
+        let structure = self.fingerprint.as_deref().filter(|fingerprint| *fingerprint != program.fingerprint);
+        match (version, structure) {
+            (Some(version), _) => {
+                Some(format!("answered in version {version}, scored in version {}", program.version))
+            }
+            (None, Some(_)) => Some("questions or choices have changed since it was answered".to_owned()),
+            (None, None) => None,
+        }
     }
 
     /// The answers that fit a program, and those that do not.
@@ -151,6 +188,13 @@ impl Record {
         }
         Ok((answers, left_over))
     }
+}
+
+/// Whether a text has the form of a day, `YYYY-MM-DD`.
+fn is_day(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let digits = |part: &str, count| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+    matches!(parts[..], [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2))
 }
 
 impl RecordedAnswer {

@@ -111,9 +111,12 @@ fn score_text(text: &str) -> Ran {
 #[test]
 fn what_is_no_record_is_refused_with_a_reason() {
     score_text("not JSON at all").ends(1, &["record.json: not a saved file of matura"]);
-    score_text("[]").ends(1, &["not a saved file of matura"]);
+    score_text("[]").ends(1, &["JSON, but not of the form of a record"]);
     score_text(r#"{"matura":1,"assessment":"fire-safety","answers":{}}"#)
         .ends(1, &["a record of the assessment “fire-safety”, not of “it-maturity”"]);
+    score_text("").ends(1, &["not JSON at line 1, column 0"]);
+    score_text(r#"{"matura":1,"assessment":"it-maturity","date":"yesterday","answers":{}}"#)
+        .ends(1, &["the date “yesterday” is not written as YYYY-MM-DD"]);
     score_text(r#"{"matura":9,"assessment":"it-maturity","answers":{}}"#).ends(1, &["saved in format 9"]);
     score_text(r#"{"matura":1,"assessment":"it-maturity","run":"fast","answers":{}}"#)
         .ends(1, &["the run “fast” is neither"]);
@@ -139,6 +142,16 @@ fn an_answer_that_fits_no_longer_is_listed_and_the_rest_is_scored() {
 }
 
 #[test]
+fn a_record_of_another_version_is_scored_with_a_note() {
+    score_text(r#"{"matura":1,"assessment":"it-maturity","version":"2025.1","answers":{}}"#)
+        .ends(0, &["note: record.json: answered in version 2025.1, scored in version 2026.1"]);
+    score_text(
+        r#"{"matura":1,"assessment":"it-maturity","version":"2026.1","fingerprint":"00000000","answers":{}}"#,
+    )
+    .ends(0, &["note: record.json: questions or choices have changed since it was answered"]);
+}
+
+#[test]
 fn several_records_are_scored_in_order_and_a_bad_one_does_not_stop_the_others() {
     let sandbox = Sandbox::new();
     sandbox.write("bad.json", "{");
@@ -161,7 +174,7 @@ fn a_file_that_cannot_be_read_does_not_keep_the_others_from_being_scored() {
 #[test]
 fn what_a_stranger_wrote_into_a_record_cannot_steer_the_terminal() {
     let ran = score_text(
-        "{\"matura\":1,\"assessment\":\"it-maturity\",\"date\":\"\\u001b[2J\",\"answers\":{\"\\u001b[31m\":{\"unknown\":true}}}",
+        "{\"matura\":1,\"assessment\":\"it-maturity\",\"version\":\"\\u001b[2J\",\"answers\":{\"\\u001b[31m\":{\"unknown\":true}}}",
     );
     ran.ends(0, &["is not scored"]);
     assert!(!ran.data().contains('\u{1b}') && !ran.messages().contains('\u{1b}'));

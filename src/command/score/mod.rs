@@ -59,8 +59,12 @@ pub fn run(command: &Score, manner: Manner) -> Result<Reply, Error> {
                 continue;
             }
         };
+        let drift = record.as_ref().ok().and_then(|record| record.drift(&program));
         match record.and_then(|record| record.answers(&program)) {
             Ok((answers, left_over)) => {
+                if let Some(drift) = drift {
+                    messages.push_str(&format!("note: {name}: {}\n", printable(&drift)));
+                }
                 for LeftOver { question, reason } in left_over {
                     let question = printable(&question);
                     messages.push_str(&format!(

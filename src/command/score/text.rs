@@ -96,7 +96,7 @@ impl Page<'_> {
         let target = node.target_score.map(|target| format!("target {target:>3}")).unwrap_or_default();
         let reason = node.held_by.as_ref().and_then(|id| self.question(id)?.knock_out.as_ref());
         let held = reason.zip(node.raw).map(|(knock_out, raw)| {
-            format!("  {raw}, held at {}, because {}", knock_out.cap, knock_out.reason)
+            format!("  ({raw} before a knock-out held it, because {})", knock_out.reason)
         });
         let level = self.level(node.level);
         format!("{:width$}  {score:<9} {level:<9} {target}{}", domain.title, held.unwrap_or_default())
