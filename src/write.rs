@@ -14,9 +14,8 @@ use std::path::Path;
 
 use crate::error::Error;
 use crate::output::Output;
+use crate::source::OUTPUT_MARKER as MARKER;
 
-/// The file that marks an output folder as ours and lists what we wrote into it, as JSON.
-pub const MARKER: &str = ".matura";
 /// The folder in which a new site waits until it is whole.
 pub const STAGING: &str = ".matura-new";
 

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::{Loaded, Manner, Reply, Status, counted, load, sources};
+use super::{Loaded, Manner, Reply, Status, load, sources};
+use crate::diagnostic::text::counted;
 use crate::error::Error;
 use crate::output::{self, Output};
 use crate::theme::Theme;

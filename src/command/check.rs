@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{Manner, Reply, Status, counted, report, sources};
+use super::{Manner, Reply, Status, report, sources};
 use crate::check::check;
 use crate::diagnostic;
+use crate::diagnostic::text::counted;
 use crate::error::Error;
 
 /// What is to be checked, and how it is reported.

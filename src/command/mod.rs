@@ -83,8 +83,3 @@ fn report(sources: &Sources, diagnostics: &[Diagnostic], manner: Manner) -> Stri
         diagnostics.iter().filter(|diagnostic| !manner.quiet || diagnostic.is_error()).cloned().collect();
     diagnostic::render(sources, &wanted, manner.colour)
 }
-
-/// A number of things, in words: "1 page", "2 pages".
-fn counted(number: usize, thing: &str) -> String {
-    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
-}

@@ -32,7 +32,7 @@ pub const BUNDLED: &str = "bundled:";
 const NOT_A_PROJECT: &str = "a project has a matura.toml; leave out -r to build the bundled assessment";
 
 /// The file by which an output of ours is known. What we wrote ourselves is no part of a project.
-const OUTPUT_MARKER: &str = ".matura";
+pub(crate) const OUTPUT_MARKER: &str = ".matura";
 
 #[derive(RustEmbed)]
 #[folder = "questionnaire/"]

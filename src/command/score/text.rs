@@ -9,7 +9,7 @@ use matura_score::outcome::{
 use matura_score::program::Cost;
 use matura_score::{Outcome, Run};
 
-use crate::assessment::{Assessment, Domain, Question, Remedy};
+use crate::assessment::{Assessment, Domain, Question, Remedy, cost_name};
 use crate::render::effort::{self, Work};
 
 /// Writes a result out.
@@ -187,9 +187,7 @@ fn work(hours: (Decimal, Decimal)) -> String {
 fn cost((from, to): (Cost, Cost)) -> String {
     let name = |cost| match cost {
         Cost::None => "no",
-        Cost::Low => "low",
-        Cost::Medium => "medium",
-        Cost::High => "high",
+        other => cost_name(other),
     };
     if from == to { format!("{} cost", name(to)) } else { format!("{} to {} cost", name(from), name(to)) }
 }
