@@ -6,6 +6,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::exact::Decimal;
 use crate::json::{Json, json_names, json_object};
 
 /// The result of one set of answers.
@@ -102,6 +103,15 @@ pub struct Coverage {
     pub not_applicable: u32,
     /// Answers at or above their target.
     pub at_target: u32,
+}
+
+impl Coverage {
+    /// Whether more than a share of the applicable answers is unknown or missing. Exactly the share is not
+    /// more.
+    pub(crate) fn unknown_share_above(&self, share: Decimal) -> bool {
+        let not_known = Decimal::ONE * i64::from(self.unknown + self.unanswered);
+        not_known > share.millionths() * i64::from(self.applicable)
+    }
 }
 
 impl core::ops::Add for Coverage {
