@@ -82,11 +82,11 @@ pub enum QuestionTest {
 pub enum NodeTest {
     /// The printed score is this or higher.
     AtLeast(Decimal),
-    /// The printed score is lower than this.
+    /// There is a printed score, and it is lower than this.
     Below(Decimal),
     /// The level is this or higher.
     LevelAtLeast(u8),
-    /// The level is lower than this.
+    /// There is a level, and it is lower than this.
     LevelBelow(u8),
     /// The printed score is (or is not) at its target score.
     AtTarget(bool),

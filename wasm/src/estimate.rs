@@ -3,14 +3,14 @@
 //! A domain's score is the weighted share of the points that its questions could give, from 0 to 100, rounded
 //! half up. A failing knock-out then holds it: round first, then cap.
 //!
-//! Everything is added up once, in whole numbers on one scale, and the one fraction is made at the end. What
+//! Everything is added up once, in whole numbers on one scale, and divided once, at the end. What
 //! the score would be after a single step is then those sums with one question changed, so that all of it
 //! takes time in proportion to the number of questions.
 
 use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::exact::{Decimal, Exact, half_up};
+use crate::exact::{Decimal, rounded};
 use crate::facts::Facts;
 use crate::outcome::{QuestionOutcome, State};
 use crate::program::{Choice, Program};
@@ -146,6 +146,6 @@ impl Sum {
 
     /// The share of the possible points, 0 to 100.
     fn share(&self, points: i128) -> Option<i64> {
-        (self.possible > 0).then(|| half_up(Exact::new(points * 100, self.possible)))
+        (self.possible > 0).then(|| rounded(points * 100, self.possible))
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! Two implementations of one scoring method must agree to the last digit, and binary floats do not:
 //! `57.5` becomes `57` when `2.3 × 25` is taken in floats, and a sum depends on its order. So every number
-//! of an assessment stays the decimal that its author wrote, sums are whole numbers of one scale, shares and
-//! means are fractions, and rounding happens once, where the method says so.
+//! of an assessment stays the decimal that its author wrote, sums are whole numbers on one scale, and
+//! rounding happens once, where the method says so.
 
 use core::cmp::Ordering;
 use core::fmt;
@@ -17,9 +17,10 @@ use crate::wire::{Source, Wire};
 ///
 /// An operation is exact while the products that it takes of numerators and denominators fit in an `i128`.
 /// A [`Decimal`] is at most 10¹² over 10⁶, so that sums of decimals, and a product or quotient of two, stay
-/// far inside that range. Sums of many products or quotients need not: scoring adds up whole numbers, and
-/// makes one fraction at the end. A general library of fractions would be a tenth of what a visitor downloads;
-/// the tests hold this one against such a library.
+/// far inside that range. Sums of many products or quotients need not: scoring adds up whole numbers of
+/// [`Decimal::millionths`] and rounds one quotient at the end. So fractions serve the texts of a site (hours
+/// said in days, points on paper) and are no part of what a visitor downloads. The tests hold them against a
+/// library of fractions.
 ///
 /// ```
 /// use matura_score::exact::Exact;
@@ -252,8 +253,13 @@ impl core::str::FromStr for Decimal {
 /// assert_eq!(half_up(number.exact()), 58);
 /// ```
 pub fn half_up(number: Exact) -> i64 {
-    let doubled = 2 * number.numerator + number.denominator;
-    let whole = doubled.div_euclid(2 * number.denominator);
+    rounded(number.numerator, number.denominator)
+}
+
+/// A fraction, its denominator above zero, rounded half up: what scoring needs of [`Exact`], without its
+/// lowest terms.
+pub(crate) fn rounded(numerator: i128, denominator: i128) -> i64 {
+    let whole = (2 * numerator + denominator).div_euclid(2 * denominator);
     i64::try_from(whole).unwrap_or(if whole < 0 { i64::MIN } else { i64::MAX })
 }
 
