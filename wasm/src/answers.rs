@@ -39,7 +39,7 @@ impl Run {
 /// The answer to one question, by the ids of its choices.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Given<'a> {
-    /// One choice, or several where the question allows it.
+    /// One choice, or any number of them where the question allows it: a set, in which none counts twice.
     Chosen(Vec<&'a str>),
     /// "I don't know".
     Unknown,
@@ -65,7 +65,7 @@ pub struct Answers {
     pub run: Run,
     /// The day of the record, as `YYYY-MM-DD`; printed, never compared with a clock.
     pub date: String,
-    profile: Vec<Vec<ChoiceIndex>>,
+    profile: Vec<Option<Vec<ChoiceIndex>>>,
     questions: Vec<Option<Answer>>,
 }
 
@@ -104,7 +104,7 @@ impl Answers {
         Self {
             run,
             date: date.to_owned(),
-            profile: vec![Vec::new(); program.profile.len()],
+            profile: vec![None; program.profile.len()],
             questions: vec![None; program.questions.len()],
         }
     }
@@ -152,8 +152,11 @@ impl Answers {
                 Given::NotApplicable if question.knock_out.is_some() => return Err(AnswerError::MustApply),
                 Given::NotApplicable => Answer::NotApplicable,
                 Given::Chosen(ids) => {
-                    let [id] = ids[..] else { return Err(AnswerError::NotOneChoice) };
-                    Answer::Chosen(position(question.choices.iter().map(|choice| choice.id.as_str()), id)?)
+                    let choices = question.choices.iter().map(|choice| choice.id.as_str());
+                    let [choice] = positions(choices, ids)?[..] else {
+                        return Err(AnswerError::NotOneChoice);
+                    };
+                    Answer::Chosen(choice)
                 }
             };
             self.questions[index] = Some(answer);
@@ -169,12 +172,11 @@ impl Answers {
                 AnswerError::MustApply
             });
         };
-        if !question.many && ids.len() != 1 {
+        let chosen = positions(question.choices.iter().map(String::as_str), ids)?;
+        if !question.many && chosen.len() != 1 {
             return Err(AnswerError::NotOneChoice);
         }
-        let chosen: Result<Vec<_>, _> =
-            ids.iter().map(|id| position(question.choices.iter().map(String::as_str), id)).collect();
-        self.profile[index] = chosen?;
+        self.profile[index] = Some(chosen);
         Ok(())
     }
 
@@ -183,13 +185,26 @@ impl Answers {
         self.questions.get(index).copied().flatten()
     }
 
-    /// The choices made in the profile question at a position.
-    pub fn profile(&self, index: usize) -> &[ChoiceIndex] {
-        self.profile.get(index).map_or(&[], Vec::as_slice)
+    /// The choices made in the profile question at a position, which may be none of them; `None` when there is
+    /// no answer yet.
+    pub fn profile(&self, index: usize) -> Option<&[ChoiceIndex]> {
+        self.profile.get(index)?.as_deref()
     }
 }
 
-fn position<'a>(mut ids: impl Iterator<Item = &'a str>, id: &str) -> Result<ChoiceIndex, AnswerError> {
-    let position = ids.position(|choice| choice == id);
-    position.and_then(|index| index.try_into().ok()).ok_or_else(|| AnswerError::NoSuchChoice(id.to_owned()))
+/// The positions of choices, each once.
+fn positions<'a>(
+    choices: impl Iterator<Item = &'a str> + Clone,
+    ids: &[&str],
+) -> Result<Vec<ChoiceIndex>, AnswerError> {
+    let mut positions = Vec::new();
+    for &id in ids {
+        let position = choices.clone().position(|choice| choice == id);
+        let position = position.and_then(|position| position.try_into().ok());
+        let position = position.ok_or_else(|| AnswerError::NoSuchChoice(id.to_owned()))?;
+        if !positions.contains(&position) {
+            positions.push(position);
+        }
+    }
+    Ok(positions)
 }

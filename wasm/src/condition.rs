@@ -2,7 +2,7 @@
 //!
 //! Applicability, targets, result sentences and decisions all ask the same kind of question about the
 //! answers; so there is one type for it. It is data: authors write it in TOML, the compiler resolves its
-//! names, and evaluation cannot fail.
+//! names to positions, and evaluation (in `facts`) cannot fail.
 //!
 //! A test of something that is not known is false: an unknown or hidden question is neither at least nor
 //! below a level, and a domain without a score is neither above nor below one. Only [`QuestionTest::Unknown`]
@@ -11,11 +11,17 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use crate::answers::{Answer, Answers};
-use crate::exact::{Decimal, Exact};
-use crate::outcome::{Coverage, NodeOutcome, QuestionOutcome, State};
-use crate::program::{ChoiceIndex, DomainIndex, ProfileIndex, Program, QuestionIndex};
+use crate::exact::Decimal;
 use crate::wire::wire_enum;
+
+/// The position of a question in [`Program::questions`](crate::Program::questions).
+pub type QuestionIndex = u16;
+/// The position of a domain in [`Program::domains`](crate::Program::domains).
+pub type DomainIndex = u16;
+/// The position of a profile question in [`Program::profile`](crate::Program::profile).
+pub type ProfileIndex = u16;
+/// The position of a choice in its question.
+pub type ChoiceIndex = u16;
 
 /// Something that holds, or does not, for a set of answers.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,9 +54,9 @@ pub enum Condition {
 pub enum SelectionTest {
     /// One of these is chosen.
     Is(Vec<ChoiceIndex>),
-    /// Something is chosen, and none of these.
+    /// The question is answered, and none of these is chosen.
     IsNot(Vec<ChoiceIndex>),
-    /// At least this many are chosen.
+    /// The question is answered, and at least this many are chosen.
     SelectedAtLeast(u16),
 }
 
@@ -63,7 +69,7 @@ pub enum QuestionTest {
     AtLeast(u8),
     /// The level is known, and lower than this.
     Below(u8),
-    /// The answer is unknown, or there is none although the question applies.
+    /// The answer is unknown, or there is none although the question was asked.
     Unknown,
     /// The level is known, and is (or is not) at its target.
     AtTarget(bool),
@@ -76,11 +82,11 @@ pub enum QuestionTest {
 pub enum NodeTest {
     /// The printed score is this or higher.
     AtLeast(Decimal),
-    /// The printed score is lower than this.
+    /// There is a printed score, and it is lower than this.
     Below(Decimal),
     /// The level is this or higher.
     LevelAtLeast(u8),
-    /// The level is lower than this.
+    /// There is a level, and it is lower than this.
     LevelBelow(u8),
     /// The printed score is (or is not) at its target score.
     AtTarget(bool),
@@ -122,107 +128,3 @@ wire_enum!(NodeTest {
     UnknownShareAbove { 0: share } = 5,
     KnockedOut {} = 6,
 });
-
-/// What is known while a condition is evaluated. Results are empty until they have been worked out; a check
-/// of the assessment sees to it that no condition reads one too early.
-#[derive(Debug, Clone, Copy)]
-pub struct Facts<'a> {
-    /// The assessment.
-    pub program: &'a Program,
-    /// The answers.
-    pub answers: &'a Answers,
-    /// Which questions apply, by position.
-    pub applies: &'a [bool],
-    /// The results of the questions, by position.
-    pub questions: &'a [QuestionOutcome],
-    /// The results of the domains, by position.
-    pub domains: &'a [NodeOutcome],
-    /// The result of the whole.
-    pub overall: Option<&'a NodeOutcome>,
-}
-
-impl Facts<'_> {
-    /// Whether a condition holds; no condition always does.
-    pub fn hold(&self, condition: Option<&Condition>) -> bool {
-        condition.is_none_or(|condition| self.holds(condition))
-    }
-
-    /// Whether a condition holds.
-    pub fn holds(&self, condition: &Condition) -> bool {
-        match condition {
-            Condition::All(parts) => parts.iter().all(|part| self.holds(part)),
-            Condition::Any(parts) => parts.iter().any(|part| self.holds(part)),
-            Condition::Not(part) => !self.holds(part),
-            Condition::Count { at_least, of } => {
-                of.iter().filter(|part| self.holds(part)).count() >= usize::from(*at_least)
-            }
-            Condition::Profile(index, test) => selection(self.answers.profile(usize::from(*index)), test),
-            Condition::Question(index, test) => self.question(usize::from(*index), test),
-            Condition::Domain(index, test) => {
-                self.domains.get(usize::from(*index)).is_some_and(|domain| node(domain, test))
-            }
-            Condition::Overall(test) => self.overall.is_some_and(|overall| node(overall, test)),
-        }
-    }
-
-    fn question(&self, index: usize, test: &QuestionTest) -> bool {
-        let applies = self.applies.get(index).copied().unwrap_or(false);
-        let outcome = self.questions.get(index);
-        let answer = self.answers.question(index).filter(|_| applies);
-        let chosen = match answer {
-            Some(Answer::Chosen(choice)) => Some(choice),
-            _ => None,
-        };
-        let question = self.program.questions.get(index);
-        let level = chosen.zip(question).and_then(|(choice, question)| {
-            question.choices.get(usize::from(choice)).map(|choice| choice.level)
-        });
-        match test {
-            QuestionTest::Selection(test) => selection(chosen.as_slice(), test),
-            QuestionTest::AtLeast(least) => level.is_some_and(|level| level >= *least),
-            QuestionTest::Below(limit) => level.is_some_and(|level| level < *limit),
-            QuestionTest::Unknown => {
-                outcome.is_some_and(|outcome| matches!(outcome.state, State::Unknown | State::Unanswered))
-            }
-            QuestionTest::AtTarget(wanted) => {
-                level.zip(outcome).is_some_and(|(level, outcome)| (level >= outcome.target) == *wanted)
-            }
-            QuestionTest::KnockedOut => {
-                let below = question.and_then(|question| question.knock_out).map(|knock_out| knock_out.below);
-                level.zip(below).is_some_and(|(level, below)| level < below)
-            }
-        }
-    }
-}
-
-fn selection(chosen: &[ChoiceIndex], test: &SelectionTest) -> bool {
-    match test {
-        SelectionTest::Is(wanted) => chosen.iter().any(|choice| wanted.contains(choice)),
-        SelectionTest::IsNot(unwanted) => {
-            !chosen.is_empty() && !chosen.iter().any(|choice| unwanted.contains(choice))
-        }
-        SelectionTest::SelectedAtLeast(least) => chosen.len() >= usize::from(*least),
-    }
-}
-
-fn node(outcome: &NodeOutcome, test: &NodeTest) -> bool {
-    let score = outcome.score.map(|score| Exact::from(i128::from(score)));
-    match test {
-        NodeTest::AtLeast(least) => score.is_some_and(|score| score >= least.exact()),
-        NodeTest::Below(limit) => score.is_some_and(|score| score < limit.exact()),
-        NodeTest::LevelAtLeast(least) => outcome.level.is_some_and(|level| level >= *least),
-        NodeTest::LevelBelow(limit) => outcome.level.is_some_and(|level| level < *limit),
-        NodeTest::AtTarget(wanted) => outcome
-            .score
-            .zip(outcome.target_score)
-            .is_some_and(|(score, target)| (score >= target) == *wanted),
-        NodeTest::UnknownShareAbove(share) => unknown_share_above(&outcome.coverage, *share),
-        NodeTest::KnockedOut => outcome.held_by.is_some(),
-    }
-}
-
-/// Whether more than a share of the applicable answers is unknown or missing. Exactly the share is not more.
-pub fn unknown_share_above(coverage: &Coverage, share: Decimal) -> bool {
-    let not_known = i128::from(coverage.unknown + coverage.unanswered);
-    Exact::from(not_known) > share.exact() * Exact::from(i128::from(coverage.applicable))
-}

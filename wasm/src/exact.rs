@@ -2,21 +2,25 @@
 //!
 //! Two implementations of one scoring method must agree to the last digit, and binary floats do not:
 //! `57.5` becomes `57` when `2.3 × 25` is taken in floats, and a sum depends on its order. So every number
-//! of an assessment stays the decimal that its author wrote, sums and means are fractions, and rounding
-//! happens once, where the method says so.
+//! of an assessment stays the decimal that its author wrote, sums are whole numbers on one scale, and
+//! rounding happens once, where the method says so.
 
 use core::cmp::Ordering;
 use core::fmt;
 use core::ops::{Add, Div, Mul, Sub};
 
-use crate::wire::wire_struct;
+use alloc::vec::Vec;
+
+use crate::wire::{Source, Wire};
 
 /// A fraction of two whole numbers, in lowest terms.
 ///
-/// Numbers of an assessment have at most [`Decimal::MAX_PLACES`] decimals and are at most
-/// [`Decimal::MAX`] in size, so that sums of products over tens of thousands of questions stay far inside
-/// the range of `i128`. A general library of fractions would be a tenth of what a visitor downloads; the
-/// tests hold this one against such a library.
+/// An operation is exact while the products that it takes of numerators and denominators fit in an `i128`.
+/// A [`Decimal`] is at most 10¹² over 10⁶, so that sums of decimals, and a product or quotient of two, stay
+/// far inside that range. Sums of many products or quotients need not: scoring adds up whole numbers of
+/// [`Decimal::millionths`] and rounds one quotient at the end. So fractions serve the texts of a site (hours
+/// said in days, points on paper) and are no part of what a visitor downloads. The tests hold them against a
+/// library of fractions.
 ///
 /// ```
 /// use matura_score::exact::Exact;
@@ -99,51 +103,90 @@ impl Ord for Exact {
     }
 }
 
-/// A decimal number as its author wrote it: `digits ÷ 10^places`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A decimal number as its author wrote it, counted in millionths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Decimal {
-    digits: i64,
-    places: u8,
+    millionths: i64,
 }
-
-wire_struct!(Decimal { digits, places });
 
 impl Decimal {
     /// Decimals that a number of an assessment may have.
     pub const MAX_PLACES: u8 = 6;
     /// The largest number, either side of zero, that an assessment may hold.
     pub const MAX: i64 = 1_000_000;
+    /// The millionths in one.
+    pub(crate) const ONE: i64 = 10_i64.pow(Self::MAX_PLACES as u32);
 
-    /// A whole number.
+    /// A whole number; [`Decimal::MAX`] where it is larger.
     ///
     /// ```
     /// use matura_score::exact::Decimal;
     /// assert_eq!(Decimal::whole(3), "3".parse().unwrap());
     /// ```
     pub const fn whole(number: u32) -> Self {
-        Self { digits: number as i64, places: 0 }
+        let number = number as i64;
+        Self { millionths: Self::ONE * if number < Self::MAX { number } else { Self::MAX } }
     }
 
     /// The number as a fraction.
     pub fn exact(self) -> Exact {
-        Exact::new(i128::from(self.digits), 10_i128.pow(u32::from(self.places)))
+        Exact::new(i128::from(self.millionths), i128::from(Self::ONE))
+    }
+
+    /// The number in millionths, at most 10¹² of them either side of zero: the one scale on which scores are
+    /// added up.
+    pub const fn millionths(self) -> i64 {
+        self.millionths
     }
 
     /// Whether the number is below zero.
     pub const fn is_negative(self) -> bool {
-        self.digits < 0
+        self.millionths < 0
+    }
+
+    /// The number of so many digits, with so many of them after the point.
+    fn scaled(digits: i64, places: u8) -> Result<Self, DecimalError> {
+        let missing = Self::MAX_PLACES.checked_sub(places).ok_or(DecimalError::TooManyPlaces)?;
+        let millionths = digits.checked_mul(10_i64.pow(u32::from(missing)));
+        let within =
+            millionths.filter(|number| number.unsigned_abs() <= (Self::MAX * Self::ONE).unsigned_abs());
+        within.map(|millionths| Self { millionths }).ok_or(DecimalError::TooLarge)
+    }
+}
+
+impl Wire for Decimal {
+    fn put(&self, to: &mut Vec<u8>) {
+        let (mut digits, mut places) = (self.millionths, Self::MAX_PLACES);
+        while places > 0 && digits % 10 == 0 {
+            (digits, places) = (digits / 10, places - 1);
+        }
+        digits.put(to);
+        places.put(to);
+    }
+    fn take(from: &mut Source<'_>) -> Self {
+        let (digits, places) = (i64::take(from), u8::take(from));
+        Self::scaled(digits, places).unwrap_or_else(|_| {
+            from.fail();
+            Self { millionths: 0 }
+        })
     }
 }
 
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let unit = 10_u64.pow(u32::from(self.places));
-        let (whole, fraction) = (self.digits.unsigned_abs() / unit, self.digits.unsigned_abs() % unit);
+        let one = Self::ONE.unsigned_abs();
+        let (whole, mut fraction) =
+            (self.millionths.unsigned_abs() / one, self.millionths.unsigned_abs() % one);
         let sign = if self.is_negative() { "-" } else { "" };
-        match usize::from(self.places) {
-            0 => write!(f, "{sign}{whole}"),
-            places => write!(f, "{sign}{whole}.{fraction:0places$}"),
+        write!(f, "{sign}{whole}")?;
+        if fraction == 0 {
+            return Ok(());
         }
+        let mut places = usize::from(Self::MAX_PLACES);
+        while fraction % 10 == 0 {
+            (fraction, places) = (fraction / 10, places - 1);
+        }
+        write!(f, ".{fraction:0places$}")
     }
 }
 
@@ -198,11 +241,7 @@ impl core::str::FromStr for Decimal {
             .bytes()
             .chain(fraction.bytes())
             .fold(0_i64, |sum, byte| sum * 10 + i64::from(byte - b'0'));
-        let number = Self { digits: if negative { -digits } else { digits }, places };
-        if digits > Self::MAX * 10_i64.pow(u32::from(places)) {
-            return Err(DecimalError::TooLarge);
-        }
-        Ok(number)
+        Self::scaled(if negative { -digits } else { digits }, places)
     }
 }
 
@@ -214,8 +253,13 @@ impl core::str::FromStr for Decimal {
 /// assert_eq!(half_up(number.exact()), 58);
 /// ```
 pub fn half_up(number: Exact) -> i64 {
-    let doubled = 2 * number.numerator + number.denominator;
-    let whole = doubled.div_euclid(2 * number.denominator);
+    rounded(number.numerator, number.denominator)
+}
+
+/// A fraction, its denominator above zero, rounded half up: what scoring needs of [`Exact`], without its
+/// lowest terms.
+pub(crate) fn rounded(numerator: i128, denominator: i128) -> i64 {
+    let whole = (2 * numerator + denominator).div_euclid(2 * denominator);
     i64::try_from(whole).unwrap_or(if whole < 0 { i64::MIN } else { i64::MAX })
 }
 
@@ -225,16 +269,22 @@ mod tests {
 
     #[test]
     fn a_decimal_is_what_was_written() {
-        for (text, digits, places) in
-            [("3", 3, 0), ("2.50", 25, 1), ("-0.25", -25, 2), ("007", 7, 0), ("1000000", 1_000_000, 0)]
-        {
-            assert_eq!(text.parse(), Ok(Decimal { digits, places }), "{text}");
+        for (text, millionths) in [
+            ("3", 3_000_000),
+            ("2.50", 2_500_000),
+            ("-0.25", -250_000),
+            ("007", 7_000_000),
+            ("0.000001", 1),
+            ("1000000", 1_000_000_000_000),
+        ] {
+            assert_eq!(text.parse(), Ok(Decimal { millionths }), "{text}");
         }
+        assert!("2.5".parse::<Decimal>().unwrap() < "2.51".parse().unwrap());
     }
 
     #[test]
     fn a_decimal_prints_as_it_was_written() {
-        for text in ["3", "2.5", "-0.25", "10.05"] {
+        for text in ["3", "2.5", "-0.25", "10.05", "-7", "0", "0.000001", "1000000"] {
             assert_eq!(text.parse::<Decimal>().unwrap().to_string(), text);
         }
     }
@@ -247,6 +297,19 @@ mod tests {
         assert_eq!("0.0000001".parse::<Decimal>(), Err(DecimalError::TooManyPlaces));
         assert_eq!("1000000.1".parse::<Decimal>(), Err(DecimalError::TooLarge));
         assert_eq!("99999999999999999999".parse::<Decimal>(), Err(DecimalError::TooLarge));
+    }
+
+    #[test]
+    fn a_decimal_beyond_its_bounds_is_not_read_from_bytes() {
+        let read = |digits: i64, places: u8| {
+            let mut bytes = Vec::new();
+            (digits, places).put(&mut bytes);
+            let mut source = Source::new(&bytes);
+            let decimal = Decimal::take(&mut source);
+            source.is_finished().then_some(decimal.millionths)
+        };
+        assert_eq!([read(-25, 1), read(1_000_000, 0)], [Some(-2_500_000), Some(1_000_000_000_000)]);
+        assert_eq!([read(1_000_001, 0), read(i64::MIN, 6), read(1, 7), read(1, 255)], [None; 4]);
     }
 
     #[test]

@@ -5,9 +5,12 @@
 //! output, reads no clock and draws no random number, and its arithmetic is exact, so that the same answers
 //! give the same bytes on the command line and in the browser.
 //!
-//! The modules read in the order in which a score comes about: [`exact`] numbers, the [`program`], the
-//! [`answers`], [`condition`]s over both, [`target`]s, the scores of domains and of the whole in
-//! [`scoring`], and the order of what to do about it in [`ranking`]. [`outcome`] is what comes out.
+//! The modules read in the order in which a score comes about, and import only what stands before them:
+//! [`exact`] numbers; [`condition`]s and [`target`] rules, as data; the [`program`] made of them; the
+//! [`answers`]; the [`outcome`], which is what comes out; the `facts` that conditions are asked of; what
+//! becomes of the `questions`; an `estimate` of the domains; the `ranking` of what to do; and [`scoring`],
+//! which puts them together. `wire` and `json` are the forms on the way in and out, `browser` is the door to
+//! the page.
 
 #![cfg_attr(target_arch = "wasm32", no_std)]
 
@@ -17,11 +20,14 @@ pub mod answers;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod condition;
+mod estimate;
 pub mod exact;
+mod facts;
 mod json;
 pub mod outcome;
 pub mod program;
-pub mod ranking;
+mod questions;
+mod ranking;
 pub mod scoring;
 pub mod target;
 mod wire;

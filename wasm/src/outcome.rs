@@ -6,6 +6,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::exact::Decimal;
 use crate::json::{Json, json_names, json_object};
 
 /// The result of one set of answers.
@@ -29,11 +30,11 @@ pub struct Outcome {
     pub questions: Vec<QuestionOutcome>,
     /// What to do something about, most pressing first.
     pub findings: Vec<Finding>,
-    /// What is at target, heaviest first, then in the author's order.
+    /// The ids of the questions at target, heaviest first, then in the author's order.
     pub good_enough: Vec<String>,
-    /// The result sentence of page one.
+    /// The id of the result sentence of page one.
     pub summary: Option<String>,
-    /// The decisions asked of management, most important first.
+    /// The ids of the decisions asked of management, most important first.
     pub decisions: Vec<String>,
 }
 
@@ -46,9 +47,9 @@ pub struct OverallOutcome {
     pub low: Option<i64>,
     /// The score with every unknown answer at its target.
     pub high: Option<i64>,
-    /// The band of the low estimate; `None` when too much is unknown.
+    /// The id of the band of the low estimate; `None` when too much is unknown, or there is no score.
     pub band: Option<String>,
-    /// The band of the high estimate; `None` when too much is unknown.
+    /// The id of the band of the high estimate; `None` when too much is unknown, or there is no score.
     pub band_high: Option<String>,
     /// The level of the score.
     pub level: Option<u8>,
@@ -63,7 +64,8 @@ pub struct NodeOutcome {
     pub id: String,
     /// The node above it; `None` for a domain.
     pub parent: Option<String>,
-    /// The printed score, 0 to 100: rounded, then held by a failing knock-out. `None` when nothing applies.
+    /// The printed score, 0 to 100: rounded, then held by a failing knock-out. `None` when no question
+    /// that counts could give points.
     pub score: Option<i64>,
     /// The rounded score before it was held.
     pub raw: Option<i64>,
@@ -77,13 +79,13 @@ pub struct NodeOutcome {
     pub level_high: Option<u8>,
     /// The target level.
     pub target: u8,
-    /// The score with every question at its target.
+    /// The score with every question that counts at its target, were nothing to hold it.
     pub target_score: Option<i64>,
     /// Target minus level, never below 0.
     pub gap: u8,
     /// What was asked and what is known.
     pub coverage: Coverage,
-    /// The failing knock-out that holds the score below `raw`.
+    /// The id of the failing knock-out that holds the score below `raw`.
     pub held_by: Option<String>,
 }
 
@@ -100,8 +102,17 @@ pub struct Coverage {
     pub unanswered: u32,
     /// Questions that do not apply, as the respondent says.
     pub not_applicable: u32,
-    /// Answers at or above their target.
+    /// Of the answered: at or above their target.
     pub at_target: u32,
+}
+
+impl Coverage {
+    /// Whether more than a share of the applicable answers is unknown or missing. Exactly the share is not
+    /// more.
+    pub(crate) fn unknown_share_above(&self, share: Decimal) -> bool {
+        let not_known = Decimal::ONE * i64::from(self.unknown + self.unanswered);
+        not_known > share.millionths() * i64::from(self.applicable)
+    }
 }
 
 impl core::ops::Add for Coverage {
@@ -147,7 +158,7 @@ pub struct QuestionOutcome {
     pub level: Option<u8>,
     /// The target level.
     pub target: u8,
-    /// Target minus level, never below 0; what is not known counts as level 0.
+    /// Target minus level, never below 0; what is not known counts as level 0, and what is left out has none.
     pub gap: u8,
 }
 
@@ -168,13 +179,13 @@ pub struct Finding {
     pub rank: u32,
     /// What kind of finding it is.
     pub kind: FindingKind,
-    /// Whether the question is a knock-out that fails, or would if its answer stays unknown.
+    /// Whether the question is a knock-out that fails; an answer that is not known counts as failing.
     pub knock_out: bool,
     /// Whether the next step takes a day or less and costs nothing or little.
     pub quick_win: bool,
     /// The level that the next step leads to; `None` where the answer must be found out first.
     pub next: Option<u8>,
-    /// The score of the domain after the next step alone.
+    /// The printed score of the domain after the next step alone; `None` where there is no next step.
     pub score_after: Option<i64>,
 }
 

@@ -2,24 +2,17 @@
 //!
 //! A program holds all that scoring needs and nothing that a visitor reads. Questions, choices, domains and
 //! profile questions are named by their position, which the compiler has checked; their ids are kept, because
-//! answers come in and results go out by id. It travels in the page as postcard bytes.
+//! answers come in and results go out by id. It travels in the page as bytes of a form of its own (`wire`).
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
+pub use crate::condition::{ChoiceIndex, DomainIndex, ProfileIndex, QuestionIndex};
+
 use crate::condition::Condition;
-use crate::exact::{Decimal, Exact};
+use crate::exact::Decimal;
 use crate::target::TargetRule;
 use crate::wire::{Source, Wire, wire_enum, wire_struct};
-
-/// The position of a question in [`Program::questions`].
-pub type QuestionIndex = u16;
-/// The position of a domain in [`Program::domains`].
-pub type DomainIndex = u16;
-/// The position of a profile question in [`Program::profile`].
-pub type ProfileIndex = u16;
-/// The position of a choice in its question.
-pub type ChoiceIndex = u16;
 
 /// An assessment, ready to be scored.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,7 +88,7 @@ pub struct Question {
     pub id: String,
     /// The domain that it belongs to.
     pub domain: DomainIndex,
-    /// How much it counts in its domain; not negative.
+    /// How much it counts in its domain; above zero.
     pub weight: Decimal,
     /// Whether it is part of the short run.
     pub core: bool,
@@ -112,12 +105,12 @@ pub struct Question {
 impl Question {
     /// The lowest value that an answer can have.
     pub fn worst(&self) -> Decimal {
-        self.extreme(|value, best| value < best)
+        self.values().min().unwrap_or(Decimal::whole(0))
     }
 
     /// The highest value that an answer can have.
     pub fn best(&self) -> Decimal {
-        self.extreme(|value, best| value > best)
+        self.values().max().unwrap_or(Decimal::whole(0))
     }
 
     /// The value of the first choice that reaches `level`, or the best value where none does.
@@ -126,11 +119,22 @@ impl Question {
         reaching.map_or_else(|| self.best(), |choice| choice.value)
     }
 
-    fn extreme(&self, further: impl Fn(Exact, Exact) -> bool) -> Decimal {
-        let values = self.choices.iter().map(|choice| choice.value);
-        values
-            .reduce(|best, value| if further(value.exact(), best.exact()) { value } else { best })
-            .unwrap_or(Decimal::whole(0))
+    /// What a value is worth above the worst answer: weight × value, in units of 10⁻¹².
+    ///
+    /// Numbers are at most 10⁶ in size, so a question gives at most 2 × 10²⁴ of these, and a hundred times the
+    /// sum over [`QuestionIndex::MAX`] questions stays below 2 × 10³¹, far inside an `i128`.
+    pub(crate) fn points(&self, value: Decimal) -> i128 {
+        let above_worst = value.millionths() - self.worst().millionths();
+        i128::from(self.weight.millionths()) * i128::from(above_worst)
+    }
+
+    /// Whether an answer of this level fails the knock-out, if the question is one.
+    pub(crate) fn fails(&self, level: u8) -> bool {
+        self.knock_out.is_some_and(|knock_out| level < knock_out.below)
+    }
+
+    fn values(&self) -> impl Iterator<Item = Decimal> {
+        self.choices.iter().map(|choice| choice.value)
     }
 }
 

@@ -6,108 +6,129 @@
 //! comes first, then the cheaper, then the author's order.
 
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 
 use core::cmp::Reverse;
 
-use crate::exact::{Decimal, Exact};
+use crate::estimate::Estimate;
+use crate::exact::Decimal;
 use crate::outcome::{Finding, FindingKind, QuestionOutcome, State};
 use crate::program::{Cost, Program, Question, Remedy};
-use crate::scoring::Estimate;
 
 /// A day's work, in hours: the most that a quick win may take.
 const DAY: Decimal = Decimal::whole(8);
 
-/// A rank: lower comes first. Its parts are compared from the top.
+/// A rank: lower comes first. Its parts are compared from the top; equals stay in the author's order.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
     KnockOut { place: usize },
-    FindOut { weight: Reverse<Exact>, position: usize },
-    Gap { weight_times_gap: Reverse<Exact>, hours: Exact, cost: Cost, position: usize },
+    FindOut { weight: Reverse<Decimal> },
+    Gap { weight_times_gap: Reverse<i64>, hours: Decimal, cost: Cost },
 }
 
 /// The findings, most pressing first.
 pub(crate) fn findings(program: &Program, questions: &[QuestionOutcome], low: &Estimate<'_>) -> Vec<Finding> {
-    let mut ranked: Vec<(Rank, Finding)> = Vec::new();
-    for (position, (question, outcome)) in program.questions.iter().zip(questions).enumerate() {
-        let Some((rank, mut finding)) = finding(program, position, question, outcome) else { continue };
-        finding.score_after = finding.next.and_then(|level| low.score_after(position, level));
-        // Sorting by insertion keeps the library's sort, a tenth of the payload, out of it.
-        let place = ranked.partition_point(|(other, _)| *other <= rank);
-        ranked.insert(place, (rank, finding));
+    let mut places = vec![usize::MAX; questions.len()];
+    for (place, &listed) in program.knock_out_order.iter().enumerate() {
+        if let Some(knock_out) = places.get_mut(usize::from(listed)) {
+            *knock_out = place;
+        }
     }
-    let mut findings: Vec<Finding> = ranked.into_iter().map(|(_, finding)| finding).collect();
-    for (finding, rank) in findings.iter_mut().zip(1..) {
-        finding.rank = rank;
+    let ranks = program.questions.iter().zip(questions).zip(places);
+    let order = in_order(ranks.map(|((question, outcome), place)| rank(question, outcome, place)));
+    let found = order.into_iter().zip(1..).map(|(position, rank)| {
+        let (question, outcome) = (&program.questions[position], &questions[position]);
+        finding(question, outcome, rank, |level| low.score_after(position, level))
+    });
+    found.collect()
+}
+
+/// The positions of what has a rank, lowest rank first.
+fn in_order<R: Ord>(ranks: impl Iterator<Item = Option<R>>) -> Vec<usize> {
+    let ranks: Vec<Option<R>> = ranks.collect();
+    let mut order: Vec<usize> = Vec::new();
+    // Sorting by insertion keeps the library's sort, a tenth of the payload, out of it; what moves is small.
+    for (position, rank) in ranks.iter().enumerate().filter(|(_, rank)| rank.is_some()) {
+        let place = order.partition_point(|other| ranks[*other] <= *rank);
+        order.insert(place, position);
     }
-    findings
+    order
+}
+
+/// Whether the answer to a question is known; nothing when the question is left out.
+const fn known(outcome: &QuestionOutcome) -> Option<bool> {
+    match outcome.state {
+        State::Answered => Some(true),
+        State::Unknown | State::Unanswered => Some(false),
+        State::NotApplicable | State::Hidden | State::NotAsked => None,
+    }
+}
+
+/// Whether a question is a failing knock-out; what is not known fails.
+fn fails(question: &Question, outcome: &QuestionOutcome) -> bool {
+    question.fails(outcome.level.unwrap_or(0))
+}
+
+/// The step that a question with a known answer takes next.
+fn next<'a>(question: &'a Question, outcome: &QuestionOutcome) -> Option<&'a Remedy> {
+    let level = outcome.level?;
+    question.remedies.iter().find(|remedy| remedy.to > level)
+}
+
+/// The rank of a question, if there is something to do about it.
+fn rank(question: &Question, outcome: &QuestionOutcome, place: usize) -> Option<Rank> {
+    let known = known(outcome)?;
+    if fails(question, outcome) {
+        return Some(Rank::KnockOut { place });
+    }
+    if !known {
+        return Some(Rank::FindOut { weight: Reverse(question.weight) });
+    }
+    let next = next(question, outcome);
+    (outcome.gap > 0).then(|| Rank::Gap {
+        weight_times_gap: Reverse(question.weight.millionths() * i64::from(outcome.gap)),
+        hours: next.map_or(Decimal::whole(0), |remedy| remedy.hours),
+        cost: next.map_or(Cost::None, |remedy| remedy.cost),
+    })
 }
 
 fn finding(
-    program: &Program,
-    position: usize,
     question: &Question,
     outcome: &QuestionOutcome,
-) -> Option<(Rank, Finding)> {
-    let known = match outcome.state {
-        State::Answered => true,
-        State::Unknown | State::Unanswered => false,
-        State::NotApplicable | State::Hidden | State::NotAsked => return None,
+    rank: u32,
+    score_after: impl FnOnce(u8) -> Option<i64>,
+) -> Finding {
+    let next = next(question, outcome);
+    let knock_out = fails(question, outcome);
+    let kind = match (outcome.state, knock_out) {
+        (State::Answered, true) => FindingKind::KnockOut,
+        (State::Answered, false) => FindingKind::Gap,
+        _ => FindingKind::FindOut,
     };
-    let level = outcome.level.unwrap_or(0);
-    let knock_out = question.knock_out.is_some_and(|knock_out| level < knock_out.below);
-    if known && outcome.gap == 0 && !knock_out {
-        return None;
-    }
-    let next = question.remedies.iter().find(|remedy| known && remedy.to > level);
-    let kind = match (known, knock_out) {
-        (false, _) => FindingKind::FindOut,
-        (true, true) => FindingKind::KnockOut,
-        (true, false) => FindingKind::Gap,
-    };
-    let weight = question.weight.exact();
-    let rank = if knock_out {
-        let listed = program.knock_out_order.iter().position(|&listed| usize::from(listed) == position);
-        Rank::KnockOut { place: listed.unwrap_or(usize::MAX) }
-    } else if known {
-        Rank::Gap {
-            weight_times_gap: Reverse(weight * Exact::from(i128::from(outcome.gap))),
-            hours: next.map_or(Exact::from(0), |remedy| remedy.hours.exact()),
-            cost: next.map_or(Cost::None, |remedy| remedy.cost),
-            position,
-        }
-    } else {
-        Rank::FindOut { weight: Reverse(weight), position }
-    };
-    let finding = Finding {
+    Finding {
         question: outcome.id.clone(),
         state: outcome.state,
         level: outcome.level,
         target: outcome.target,
         gap: outcome.gap,
-        rank: 0,
+        rank,
         kind,
         knock_out,
         quick_win: next.is_some_and(is_quick_win),
         next: next.map(|remedy| remedy.to),
-        score_after: None,
-    };
-    Some((rank, finding))
+        score_after: next.and_then(|remedy| score_after(remedy.to)),
+    }
 }
 
 fn is_quick_win(remedy: &Remedy) -> bool {
-    remedy.hours.exact() <= DAY.exact() && remedy.cost <= Cost::Low
+    remedy.hours <= DAY && remedy.cost <= Cost::Low
 }
 
 /// What is at target, heaviest first, then in the author's order.
 pub(crate) fn good_enough(program: &Program, questions: &[QuestionOutcome]) -> Vec<String> {
-    let mut good: Vec<(&Question, &QuestionOutcome)> = Vec::new();
-    for (question, outcome) in program.questions.iter().zip(questions) {
-        if outcome.state == State::Answered && outcome.gap == 0 {
-            let weight = question.weight.exact();
-            let place = good.partition_point(|(other, _)| other.weight.exact() >= weight);
-            good.insert(place, (question, outcome));
-        }
-    }
-    good.into_iter().map(|(_, outcome)| outcome.id.clone()).collect()
+    let good = program.questions.iter().zip(questions).map(|(question, outcome)| {
+        (outcome.state == State::Answered && outcome.gap == 0).then_some(Reverse(question.weight))
+    });
+    in_order(good).into_iter().map(|position| questions[position].id.clone()).collect()
 }

@@ -1,12 +1,11 @@
-//! Targets: the level that a firm of this kind should have.
+//! Rules for targets: the level that a firm of this kind should have.
 //!
-//! Rules on domains come first, in the author's order. Each question takes the target of its domain; rules
-//! on single questions follow; the result is kept within the levels of the assessment.
+//! An author starts from a level a domain and then says for whom it is higher or lower. A rule is data, like
+//! the condition that it waits for; `questions` says in which order rules are used.
 
-use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::condition::{Condition, Facts};
+use crate::condition::Condition;
 use crate::wire::{wire_enum, wire_struct};
 
 /// A rule that changes the targets of some domains, or of some questions.
@@ -42,7 +41,8 @@ wire_enum!(Change {
 });
 
 impl Change {
-    fn apply(self, target: u8) -> u8 {
+    /// The target after the change.
+    pub(crate) fn apply(self, target: u8) -> u8 {
         match self {
             Self::Set(level) => level,
             Self::AtLeast(level) => target.max(level),
@@ -52,39 +52,6 @@ impl Change {
             }
             Self::Add { levels, limits: (lowest, _) } => {
                 target.min(target.saturating_add_signed(levels).max(lowest))
-            }
-        }
-    }
-}
-
-/// The targets of an assessment for one set of answers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Targets {
-    /// By domain.
-    pub domains: Vec<u8>,
-    /// By question.
-    pub questions: Vec<u8>,
-}
-
-/// Works out the targets.
-pub fn targets(facts: &Facts<'_>) -> Targets {
-    let program = facts.program;
-    let top = program.top_level();
-    let mut domains = vec![0; program.domains.len()];
-    apply(facts, &program.domain_targets, &mut domains);
-    let of_domain = |domain: u16| domains.get(usize::from(domain)).copied().unwrap_or(0);
-    let mut questions: Vec<u8> =
-        program.questions.iter().map(|question| of_domain(question.domain)).collect();
-    apply(facts, &program.question_targets, &mut questions);
-    let clamp = |targets: Vec<u8>| targets.into_iter().map(|target| target.min(top)).collect();
-    Targets { domains: clamp(domains), questions: clamp(questions) }
-}
-
-fn apply(facts: &Facts<'_>, rules: &[TargetRule], targets: &mut [u8]) {
-    for rule in rules.iter().filter(|rule| facts.hold(rule.when.as_ref())) {
-        for (index, change) in &rule.changes {
-            if let Some(target) = targets.get_mut(usize::from(*index)) {
-                *target = change.apply(*target);
             }
         }
     }

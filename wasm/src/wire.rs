@@ -54,12 +54,8 @@ impl<'a> Source<'a> {
         value
     }
 
-    /// The number of a variant.
-    pub(crate) fn tag(&mut self) -> u8 {
-        self.byte()
-    }
-
-    fn byte(&mut self) -> u8 {
+    /// Takes one byte.
+    pub(crate) fn byte(&mut self) -> u8 {
         match self.rest {
             [first, rest @ ..] => {
                 self.rest = rest;
@@ -228,7 +224,7 @@ macro_rules! wire_enum {
                 }
             }
             fn take(from: &mut $crate::wire::Source<'_>) -> Self {
-                match from.tag() {
+                match from.byte() {
                     $($number => $crate::wire::wire_enum!(@take from $variant $fields),)*
                     tag => {
                         if tag != 0 {

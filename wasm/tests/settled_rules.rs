@@ -1,84 +1,16 @@
 //! The settled rules of scoring, each held by a case that the wrong reading would fail.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod common;
+
+use common::{full, knock_out, program, question, scored};
 use matura_score::answers::Given;
 use matura_score::condition::{Condition, NodeTest, QuestionTest, SelectionTest};
 use matura_score::exact::Decimal;
 use matura_score::outcome::{FindingKind, State};
-use matura_score::program::{
-    Band, BandCap, Choice, Cost, Domain, KnockOut, Level, Overall, ProfileQuestion, Program, Question,
-    Remedy, Statement,
-};
+use matura_score::program::{BandCap, Cost, Program, Remedy, Statement};
 use matura_score::target::{Change, TargetRule};
-use matura_score::{Answers, Outcome, Run, score};
-
-/// Two domains, levels 0 to 4 at 0, 20, 40, 60 and 80, every target 3.
-fn program(questions: Vec<Question>) -> Program {
-    let knock_out_order = (0..).zip(&questions).filter(|(_, question)| question.knock_out.is_some());
-    Program {
-        assessment: "sample".into(),
-        version: "1".into(),
-        fingerprint: "00000000".into(),
-        levels: [0, 20, 40, 60, 80].map(|from| Level { from }).into(),
-        bands: [("low", 0), ("middle", 20), ("good", 40), ("high", 60), ("top", 80)]
-            .map(|(id, from)| Band { id: id.into(), from })
-            .into(),
-        profile: vec![ProfileQuestion {
-            id: "p-size".into(),
-            choices: vec!["small".into(), "large".into()],
-            many: false,
-        }],
-        domains: ["one", "two"].map(|id| Domain { id: id.into() }).into(),
-        knock_out_order: knock_out_order.map(|(index, _)| index).collect(),
-        questions,
-        domain_targets: vec![TargetRule {
-            when: None,
-            changes: vec![(0, Change::Set(3)), (1, Change::Set(3))],
-        }],
-        question_targets: Vec::new(),
-        summaries: Vec::new(),
-        decisions: Vec::new(),
-        overall: Overall { band_cap: None, unknown_share: Some("0.2".parse().unwrap()) },
-    }
-}
-
-fn question(id: &str, domain: u16, weight: &str) -> Question {
-    Question {
-        id: id.into(),
-        domain,
-        weight: weight.parse().unwrap(),
-        core: true,
-        applies_when: None,
-        choices: (0..5)
-            .map(|level| Choice { id: level.to_string(), level, value: Decimal::whole(u32::from(level)) })
-            .collect(),
-        knock_out: None,
-        remedies: (1..5).map(|to| Remedy { to, hours: Decimal::whole(8), cost: Cost::None }).collect(),
-    }
-}
-
-fn knock_out(mut question: Question, below: u8, cap: i64) -> Question {
-    question.knock_out = Some(KnockOut { below, cap });
-    question
-}
-
-/// Answers written as `id=level`, `id=?` or `id=-`.
-fn scored(program: &Program, run: Run, answers: &str) -> Outcome {
-    let mut given = Answers::new(program, run, "2026-11-22");
-    for (id, text) in answers.split_whitespace().filter_map(|answer| answer.split_once('=')) {
-        let answer = match text {
-            "?" => Given::Unknown,
-            "-" => Given::NotApplicable,
-            choice => Given::Chosen(vec![choice]),
-        };
-        given.set(program, id, &answer).unwrap();
-    }
-    score(program, &given)
-}
-
-fn full(program: &Program, answers: &str) -> Outcome {
-    scored(program, Run::Full, answers)
-}
+use matura_score::{Answers, Run, score};
 
 #[test]
 fn a_score_is_exact_and_rounded_once_half_up() {
@@ -358,4 +290,19 @@ fn the_page_and_the_command_line_say_answers_in_two_ways_and_mean_the_same() {
     let text = "full\n2026-11-22\np-size\tlarge\na\t3\nb\t?\nc\t-\ngone\t2\na-line-without-a-tab";
     let from_page = Answers::from_text(&program, text);
     assert_eq!(score(&program, &from_page), full(&program, "p-size=large a=3 b=? c=-"));
+}
+
+#[test]
+fn mending_the_knock_out_that_holds_leaves_the_next_to_hold() {
+    let questions = vec![
+        knock_out(question("a", 0, "1"), 2, 39),
+        knock_out(question("b", 0, "1"), 2, 59),
+        knock_out(question("c", 0, "1"), 2, 79),
+        question("d", 0, "37"),
+    ];
+    let outcome = full(&program(questions), "a=1 b=1 c=1 d=4");
+    assert_eq!(outcome.nodes[0].score, Some(39));
+    let after: Vec<_> = outcome.findings.iter().map(|finding| finding.score_after).collect();
+    // Only the first holds, so only its step lifts the score: to the cap of the second.
+    assert_eq!(after, [Some(59), Some(39), Some(39)]);
 }

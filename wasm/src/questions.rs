@@ -1,0 +1,83 @@
+//! What becomes of each question: whether it applies, its target, its state and its gap.
+//!
+//! All of it follows from the answers, by the author's rules, before anything is added up.
+
+use alloc::vec;
+use alloc::vec::Vec;
+
+use crate::answers::Answers;
+use crate::facts::Facts;
+use crate::outcome::{QuestionOutcome, State};
+use crate::program::{Program, Question};
+use crate::target::TargetRule;
+
+/// Which questions apply, by position.
+///
+/// A condition may ask about another question, which counts only if it applies itself. Conditions are not
+/// circular, so going over them until nothing changes takes at most as many rounds as there are questions,
+/// and two where each asks only about questions before it.
+pub(crate) fn applicability(program: &Program, answers: &Answers) -> Vec<bool> {
+    let mut applies = vec![true; program.questions.len()];
+    for _ in 0..program.questions.len() {
+        let mut changed = false;
+        for (index, question) in program.questions.iter().enumerate() {
+            let holds = Facts::new(program, answers, &applies).hold(question.applies_when.as_ref());
+            changed |= applies[index] != holds;
+            applies[index] = holds;
+        }
+        if !changed {
+            break;
+        }
+    }
+    applies
+}
+
+/// The targets of an assessment for one set of answers.
+pub(crate) struct Targets {
+    /// By domain.
+    pub(crate) domains: Vec<u8>,
+    /// By question.
+    pub(crate) questions: Vec<u8>,
+}
+
+/// Works out the targets.
+///
+/// Rules on domains come first, in the author's order. Each question takes the target of its domain; rules
+/// on single questions follow; the result is kept within the levels of the assessment.
+pub(crate) fn targets(facts: &Facts<'_>) -> Targets {
+    let program = facts.program;
+    let top = program.top_level();
+    let mut domains = vec![0; program.domains.len()];
+    apply(facts, &program.domain_targets, &mut domains);
+    let of_domain = |domain: u16| domains.get(usize::from(domain)).copied().unwrap_or(0);
+    let mut questions: Vec<u8> =
+        program.questions.iter().map(|question| of_domain(question.domain)).collect();
+    apply(facts, &program.question_targets, &mut questions);
+    let clamp = |targets: Vec<u8>| targets.into_iter().map(|target| target.min(top)).collect();
+    Targets { domains: clamp(domains), questions: clamp(questions) }
+}
+
+fn apply(facts: &Facts<'_>, rules: &[TargetRule], targets: &mut [u8]) {
+    for rule in rules.iter().filter(|rule| facts.hold(rule.when.as_ref())) {
+        for (index, change) in &rule.changes {
+            if let Some(target) = targets.get_mut(usize::from(*index)) {
+                *target = change.apply(*target);
+            }
+        }
+    }
+}
+
+/// The results of the questions, by position.
+pub(crate) fn outcomes(facts: &Facts<'_>, targets: &Targets) -> Vec<QuestionOutcome> {
+    let outcome = |(index, question): (usize, &Question)| {
+        let state = facts.state(index);
+        let level = facts.choice(index).map(|(_, choice)| choice.level);
+        let target = targets.questions.get(index).copied().unwrap_or(0);
+        let gap = match state {
+            State::Answered | State::Unknown | State::Unanswered => target.saturating_sub(level.unwrap_or(0)),
+            State::NotApplicable | State::Hidden | State::NotAsked => 0,
+        };
+        QuestionOutcome { id: question.id.clone(), state, level, target, gap }
+    };
+    facts.program.questions.iter().enumerate().map(outcome).collect()
+}
