@@ -134,7 +134,7 @@ fn a_domain_without_file_and_a_file_without_listing_are_told() {
 fn whatever_a_build_writes_no_file_of_the_authors_may_take() {
     let site = check(&project()).site.unwrap();
     let output = output::build(&site, &Theme::bundled(), Some("https://example.org/")).unwrap();
-    let names = [write::MARKER, write::STAGING, "small.html"].map(str::to_owned);
+    let names = [crate::source::OUTPUT_MARKER, write::STAGING, "small.html"].map(str::to_owned);
     for path in output.files.into_keys().chain(names) {
         for copied in [path.clone(), path.to_uppercase(), format!("{path}/more.txt")] {
             let said = told(&project().with_binary(&format!("static/{copied}"), b"mine"));
