@@ -42,6 +42,8 @@ pub struct Assessment {
     pub have_ready: Vec<String>,
     /// A remark under the list of levels on the cover, if any.
     pub level_note: Option<String>,
+    /// Whose questions these are, for the foot of every page, if they are not the site's own.
+    pub credit: Option<String>,
     /// The levels, lowest first; a level's number is its position.
     pub levels: Vec<Level>,
     /// The bands, lowest first.

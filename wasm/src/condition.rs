@@ -92,7 +92,7 @@ pub enum NodeTest {
     AtTarget(bool),
     /// More than this share of the applicable answers is not known.
     UnknownShareAbove(Decimal),
-    /// A failing knock-out holds the score.
+    /// A known answer in it fails its knock-out, whether or not the score is above the cap.
     KnockedOut,
 }
 

@@ -8,7 +8,7 @@ use crate::answers::{Answer, Answers, Run};
 use crate::condition::{ChoiceIndex, Condition, NodeTest, QuestionTest, SelectionTest};
 use crate::exact::Decimal;
 use crate::outcome::{Coverage, NodeOutcome, OverallOutcome, QuestionOutcome, State};
-use crate::program::{Choice, Program};
+use crate::program::{Choice, DomainIndex, Program};
 
 /// What is known while a condition is evaluated. Results are empty until they have been worked out; a check
 /// of the assessment sees to it that no condition reads one too early.
@@ -75,6 +75,8 @@ impl<'a> Facts<'a> {
                 self.answers.profile(usize::from(*index)).is_some_and(|chosen| selection(chosen, test))
             }
             Condition::Question(index, test) => self.question(usize::from(*index), test),
+            Condition::Domain(index, NodeTest::KnockedOut) => self.knocked_out(Some(*index)),
+            Condition::Overall(NodeTest::KnockedOut) => self.knocked_out(None),
             Condition::Domain(index, test) => {
                 self.domains.get(usize::from(*index)).is_some_and(|domain| Standing::from(domain).meets(test))
             }
@@ -82,6 +84,14 @@ impl<'a> Facts<'a> {
                 self.overall.is_some_and(|overall| Standing::from(overall).meets(test))
             }
         }
+    }
+
+    /// Whether a known answer fails its knock-out: in a domain, or anywhere.
+    fn knocked_out(&self, domain: Option<DomainIndex>) -> bool {
+        let questions = self.program.questions.iter().enumerate();
+        questions
+            .filter(|(_, question)| domain.is_none_or(|domain| question.domain == domain))
+            .any(|(index, _)| self.question(index, &QuestionTest::KnockedOut))
     }
 
     fn question(&self, index: usize, test: &QuestionTest) -> bool {
@@ -120,7 +130,6 @@ struct Standing {
     target_score: Option<i64>,
     level: Option<u8>,
     coverage: Coverage,
-    held: bool,
 }
 
 impl From<&NodeOutcome> for Standing {
@@ -130,16 +139,15 @@ impl From<&NodeOutcome> for Standing {
             target_score: domain.target_score,
             level: domain.level,
             coverage: domain.coverage,
-            held: domain.held_by.is_some(),
         }
     }
 }
 
 impl From<&OverallOutcome> for Standing {
-    /// The whole has no target of its own, and no knock-out holds its number.
+    /// The whole has no target of its own.
     fn from(overall: &OverallOutcome) -> Self {
         let &OverallOutcome { score, level, coverage, .. } = overall;
-        Self { score, target_score: None, level, coverage, held: false }
+        Self { score, target_score: None, level, coverage }
     }
 }
 
@@ -155,7 +163,8 @@ impl Standing {
                 self.score.zip(self.target_score).is_some_and(|(score, target)| (score >= target) == *wanted)
             }
             NodeTest::UnknownShareAbove(share) => self.coverage.unknown_share_above(*share),
-            NodeTest::KnockedOut => self.held,
+            // Asked of the questions, not of the score: a cap above the score holds nothing, and still fails.
+            NodeTest::KnockedOut => false,
         }
     }
 }

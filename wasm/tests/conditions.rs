@@ -147,3 +147,21 @@ fn the_whole_is_tested_like_a_domain() {
     assert_eq!(full(&program, "a=1").decisions, [""; 0]);
     assert_eq!(full(&program, "a=?").decisions, ["unknown"]);
 }
+
+#[test]
+fn a_domain_is_knocked_out_when_a_known_answer_fails_even_where_the_score_is_below_the_cap() {
+    let mut failing = question("a", 0, "1");
+    failing.knock_out = Some(KnockOut { below: 2, cap: 39 });
+    let program = asking(
+        program(vec![failing, question("b", 1, "1")]),
+        vec![
+            ("first", Condition::Domain(0, NodeTest::KnockedOut)),
+            ("second", Condition::Domain(1, NodeTest::KnockedOut)),
+            ("whole", Condition::Overall(NodeTest::KnockedOut)),
+        ],
+    );
+    let outcome = full(&program, "a=1 b=4");
+    assert_eq!((outcome.nodes[0].score, &outcome.nodes[0].held_by), (Some(25), &None));
+    assert_eq!(outcome.decisions, ["first", "whole"]);
+    assert!(full(&program, "a=? b=4").decisions.is_empty(), "what is not known fails nothing here");
+}
