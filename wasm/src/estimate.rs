@@ -3,9 +3,9 @@
 //! A domain's score is the weighted share of the points that its questions could give, from 0 to 100, rounded
 //! half up. A failing knock-out then holds it: round first, then cap.
 //!
-//! Everything is added up once, in whole numbers on one scale, and divided once, at the end. What
-//! the score would be after a single step is then those sums with one question changed, so that all of it
-//! takes time in proportion to the number of questions.
+//! Everything is added up once, in whole numbers on one scale, and divided once, at the end. What the score
+//! would be after a single step is then those sums with one question changed, so that all of it takes time in
+//! proportion to the number of questions.
 
 use alloc::vec;
 use alloc::vec::Vec;
