@@ -796,11 +796,12 @@ function gapCard(finding) {
   const known = finding.state === "answered";
   const does = step(finding);
   const { statement, level } = words(about);
-  const hold = finding.knock_out ? textOf(texts, known ? "hold" : "held-find") : "";
+  /** @type {HTMLElement[]} */
+  const [reason] = finding.knock_out ? all("[data-text=reason]", texts) : [];
   const card = copyOf("gap_", {
-    ...does, rank: finding.rank, domain: titleOf(about.view), hold, text: statement,
+    ...does, rank: finding.rank, domain: titleOf(about.view), text: statement,
     risk: textOf(texts, "risk"), heading: known ? "risk" : "find",
-    consequence: known ? "known" : "unknown", good: textOf(texts, "good"), unknown: finding.state,
+    consequence: known ? "known" : "unknown", hold: known ? "known" : "unknown", good: textOf(texts, "good"), unknown: finding.state,
     level, goal: levels[finding.target].name, message: messageFor(about), copy: "copy",
     from: level, to: finding.next === null ? "" : levels[finding.next].name, short: about.short,
   });
@@ -811,7 +812,10 @@ function gapCard(finding) {
   for (const part of all(known ? ".unknown" : ".known", card)) part.remove();
   // A knock-out may fail although no step is left to take.
   if (known && !does) one(".takes", card).remove();
-  hide(card, ".hold", !hold);
+  if (reason) {
+    const { below, cap = "" } = reason.dataset;
+    fill(one(".hold", card), { below: levels[Number(below)].name, cap, reason: reason.textContent ?? "" });
+  } else one(".hold", card).remove();
   if (!known) one(".have", card).remove();
   const now = ((finding.level ?? 0) / highest) * 100;
   draw(one(".rule", card), { v: now, hi: now, g: (finding.target / highest) * 100 });
