@@ -702,7 +702,7 @@ function showReport() {
     Object.assign(document.createElement("li"), { textContent: question.get(id)?.short })));
   hide(view, ".fine", good.length === 0);
   hide(view, ".good-none", good.length > 0);
-  fill(view, { todo: first.length, decisions: asks.length, "good-text": good.length, "good-more": good.length - named.length, count: findings.length, "key-may": notKnown });
+  fill(view, { todo: first.length, decisions: asks.length, "good-text": good.length, "good-more": good.length - named.length, count: findings.length });
 
   one('[data-list="gaps"]', view).replaceChildren(...findings.map(gapCard));
   hide(view, ".gaps-none", findings.length > 0);
