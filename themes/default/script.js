@@ -977,7 +977,9 @@ function listen() {
     const found = newValue === null ? { saved: null } : readKept(newValue);
     if ("fault" in found) return notify("aside", found, false);
     record = found.saved;
+    const [focused] = all(":focus");
     refresh();
+    focused?.focus();
     notify("elsewhere", {}, false);
   });
 
