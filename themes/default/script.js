@@ -63,6 +63,12 @@ let states = new Map();
 /** @type {Place} */
 let here = { view: "start", page: 1, target: null };
 let blocked = false;
+/** Whether the visitor has been led to the notice that nothing is kept. */
+let warned = false;
+/** What the browser had kept and this page cannot read. @type {string | null} */
+let aside = null;
+/** Whether the visitor came from the check page, to change an answer. */
+let changing = false;
 
 // ---- The page's own words ------------------------------------------------------------------------------
 
@@ -94,23 +100,34 @@ function copyOf(id, values = {}) {
   return copy;
 }
 
-/** @param {string} name */
-const listsNamed = (name) => all(`[data-list="${name}"]`);
 /** @param {ParentNode} texts @param {string} name */
 const textOf = (texts, name) => texts.querySelector(`[data-text="${name}"]`)?.textContent ?? "";
 /** @param {string} state */
 const stateName = (state) => one(`[data-state="${state}"]`, contentOf("states_")).textContent ?? "";
-/** @param {string} day */
-const dateName = (day) => (/^\d{4}-\d\d-\d\d$/.test(day) ? longDate.format(new Date(`${day}T00:00Z`)) : day);
+/** Whether it is a day of the calendar, as YYYY-MM-DD. @param {unknown} day @returns {day is string} */
+function isDay(day) {
+  const date = new Date(`${day}T00:00Z`);
+  // Some browsers read the 30th of February as a day in March.
+  return Number.isFinite(date.getTime()) && date.toISOString().slice(0, 10) === day;
+}
 
-/** Tells the visitor something at the head of the page. @param {string} form @param {Record<string, string | number>} [values] */
-function notify(form, values = {}) {
+/** @param {string} day */
+const dateName = (day) => (isDay(day) ? longDate.format(new Date(day)) : day);
+
+/**
+ * Tells the visitor something at the head of the page.
+ * @param {string} form @param {Record<string, string | number>} [values] @param {boolean} [leads] takes the focus there
+ */
+function notify(form, values = {}, leads = true) {
   const notice = byId("notice_");
-  fill(notice, { notice: form, ...values });
-  hide(notice, "[data-do=save]", form !== "blocked");
+  fill(notice, { notice: form, fault: "", ...values });
+  const failed = form === "failed";
+  hide(notice, "[data-do=save]", !record || !failed && form !== "blocked");
+  hide(notice, "[data-do=aside]", form !== "aside");
+  hide(notice, "[data-do=delete]", form !== "aside" && !(record && failed));
   listLeftover("notice_leftover", form === "opened");
   notice.hidden = false;
-  notice.focus();
+  if (leads) notice.focus();
 }
 
 /** Asks for a yes or no. @param {string} name @param {Record<string, string | number>} [values] @returns {Promise<boolean>} */
@@ -134,34 +151,40 @@ function today() {
 /** @param {string} run @returns {Saved} */
 const blank = (run) => ({ matura: 1, assessment, version, fingerprint, date: today(), run, answers: {} });
 
-/** @param {unknown} value @returns {value is Answer} */
-function isAnswer(value) {
-  const answer = /** @type {Record<string, unknown>} */ (value);
+/** @param {unknown} value @returns {value is Record<string, unknown>} */
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** @param {unknown} answer @returns {answer is Answer} */
+function isAnswer(answer) {
   const strings = (/** @type {unknown} */ list) => Array.isArray(list) && list.every((each) => typeof each === "string");
-  return typeof value === "object" && value !== null
+  return isObject(answer)
     && (answer.choices === undefined || strings(answer.choices))
     && (answer.unknown === undefined || typeof answer.unknown === "boolean")
     && ["not-applicable", "note"].every((key) => answer[key] === undefined || typeof answer[key] === "string");
 }
 
 /**
- * Reads a record; a word says why it is none.
- * @param {string} text @returns {{ saved: Saved } | { fault: string, theirs?: string }}
+ * Reads a record; a word says why it is none. One from the storage of this browser is not lost for an odd date.
+ * @param {string} text @param {boolean} [stored]
+ * @returns {{ saved: Saved } | { fault: string, theirs: string, ours: string }}
  */
-function read(text) {
+function read(text, stored = false) {
+  const none = (/** @type {string} */ fault, theirs = "") => ({ fault, theirs, ours: assessment });
   let value;
   try {
     value = JSON.parse(text);
   } catch {
-    return { fault: "not-json" };
+    return none("not-json");
   }
-  if (typeof value?.matura !== "number" || typeof value.answers !== "object" || value.answers === null) return { fault: "not-record" };
-  if (value.matura > 1) return { fault: "later" };
-  if (value.assessment !== assessment) return { fault: "other", theirs: String(value.assessment) };
-  const answers = Object.entries(value.answers);
-  if (!answers.every(([, answer]) => isAnswer(answer))) return { fault: "not-record" };
-  const run = runs.split(" ").includes(value.run) ? value.run : runs.split(" ").at(-1);
-  return { saved: { ...blank(run), date: String(value.date ?? today()), answers: Object.fromEntries(answers) } };
+  const { matura, assessment: theirs, date = "", run, answers = {} } = value ?? {};
+  if (typeof matura === "number" && matura > 1) return none("later");
+  if (matura !== 1 || typeof theirs !== "string" || !isObject(answers)) return none("not-record");
+  if (theirs !== assessment) return none("foreign", theirs);
+  const dated = isDay(date);
+  if (!dated && date !== "" && !stored || !Object.values(answers).every(isAnswer)) return none("not-record");
+  const runNames = runs.split(" ");
+  const known = runNames.includes(run) ? run : runNames.at(-1);
+  return { saved: { ...blank(known), date: dated ? date : today(), answers: /** @type {Saved["answers"]} */ (answers) } };
 }
 
 /** The record as text: answers in the order of the page, those that fit no question after them. */
@@ -178,6 +201,7 @@ function keep(changed = true) {
   if (!record) return;
   if (changed) record.date = today();
   try {
+    if (aside !== null) putAside(aside);
     localStorage.setItem(KEY, written());
     blocked = false;
   } catch {
@@ -186,32 +210,60 @@ function keep(changed = true) {
   fill(document, { saved: blocked ? "blocked" : "kept" });
 }
 
+/** Keeps a text that this page cannot read beside the record, which may then be written over. @param {string} text */
+function putAside(text) {
+  let key = `${KEY}:kept`;
+  for (let count = 2; ![null, text].includes(localStorage.getItem(key)); count += 1) key = `${KEY}:kept${count}`;
+  localStorage.setItem(key, text);
+}
+
+/** Reads what is in the storage; what cannot be read is put aside. @param {string} text */
+function readKept(text) {
+  const found = read(text, true);
+  if ("saved" in found) return found;
+  aside = text;
+  try {
+    putAside(text);
+  } catch {
+    blocked = true;
+  }
+  return found;
+}
+
 /** What the browser has kept. */
 function kept() {
+  let text = null;
   try {
-    const text = localStorage.getItem(KEY);
+    text = localStorage.getItem(KEY);
     // Some browsers offer a storage that takes nothing: better to say so before the first answer than after.
     localStorage.setItem(`${KEY}:`, "");
     localStorage.removeItem(`${KEY}:`);
-    const found = text === null ? null : read(text);
-    return found && "saved" in found ? found.saved : null;
   } catch {
     blocked = true;
-    return null;
   }
+  return text === null ? null : readKept(text);
 }
 
 /** The inputs of a question that choose. @type {(of: Question) => HTMLInputElement[]} */
 const inputs = (of) => all("input[name]", of.element);
+
+/** What an answer says: of several things the first, as the command line reads it. @param {Answer} answer @returns {Answer} */
+function said({ choices, unknown, "not-applicable": reason, note }) {
+  if (choices) return { choices, note };
+  return unknown ? { unknown, note } : { "not-applicable": reason, note };
+}
 
 /** Whether an answer fits the question as it is now. @param {string} id @param {Answer} answer */
 function fits(id, answer) {
   const asked = question.get(id);
   if (!asked) return false;
   const values = inputs(asked).map(({ value }) => value);
-  if (answer["not-applicable"] !== undefined) return values.includes("-");
-  if (answer.unknown) return values.includes("?");
-  return (answer.choices ?? []).every((choice) => values.includes(choice));
+  const { choices, unknown, "not-applicable": reason } = said(answer);
+  if (choices) {
+    // The two answers apart from the statements have values of their own.
+    return (asked.many || choices.length === 1) && choices.every((choice) => values.includes(choice) && !"?-".includes(choice));
+  }
+  return unknown ? values.includes("?") : reason === undefined || values.includes("-");
 }
 
 /** The answers that fit no question, by id. */
@@ -227,7 +279,7 @@ function listLeftover(box, wanted) {
 /** The answer to a question, if it fits. @param {Question} to @returns {Answer} */
 function answerTo({ id }) {
   const answer = record?.answers[id];
-  return answer && fits(id, answer) ? answer : {};
+  return answer && fits(id, answer) ? said(answer) : {};
 }
 
 /** What is still missing from an answer, if anything. @param {Question} to */
@@ -235,7 +287,7 @@ function missing(to) {
   const { choices, unknown, "not-applicable": reason } = answerTo(to);
   if (reason !== undefined) return reason.trim() ? null : "reason";
   // Of several choices, none is an answer too.
-  if (unknown || choices?.length || to.many) return null;
+  if (unknown || choices) return null;
   return to.profile ? "profile" : "choose";
 }
 
@@ -247,12 +299,12 @@ function score() {
   if (!program) return;
   const lines = questions.flatMap((each) => {
     const { choices, unknown, "not-applicable": reason } = answerTo(each);
-    const said = reason !== undefined ? "-" : unknown ? "?" : choices?.join(",");
-    return said === undefined ? [] : [`${each.id}\t${said}`];
+    // That something does not apply counts once there is a reason.
+    const value = choices ? choices.join(",") : unknown ? "?" : reason?.trim() ? "-" : undefined;
+    return value === undefined ? [] : [`${each.id}\t${value}`];
   });
   const { run = "full", date = today() } = record ?? {};
-  const said = new TextEncoder().encode([run, date, ...lines].join("\n"));
-  outcome = JSON.parse(wasm_bindgen.score(program, said));
+  outcome = JSON.parse(wasm_bindgen.score(program, new TextEncoder().encode([run, date, ...lines].join("\n"))));
   states = new Map(outcome.questions.map((each) => [each.id, each]));
 }
 
@@ -319,6 +371,7 @@ function arrive(first = false) {
   let place = placeNamed();
   if (!record && !["start", "about-you"].includes(place.view)) place = { view: "start", page: 1, target: null };
   if (!record && place.view === "about-you") record = blank(runs.split(" ")[0]);
+  changing = asking.includes(place.view) && (changing || here.view === "check");
   const same = !first && place.view === here.view && place.page === here.page;
   here = place;
   const view = byId(place.view);
@@ -342,7 +395,10 @@ function arrive(first = false) {
     scrollTo(0, 0);
     one("h1", view).focus({ preventScroll: true });
   }
-  if (blocked && !same && place.view !== "start") notify("blocked");
+  if (blocked && !same) {
+    notify("blocked", {}, !warned);
+    warned = true;
+  }
 }
 
 /** Lays out the questions of this page, and what the navigation says of all. */
@@ -433,9 +489,12 @@ function restore(view) {
   }
 }
 
-/** Writes into a field, but not under the fingers of somebody who types in it. @param {HTMLInputElement} field @param {string} text */
+/**
+ * Writes into a field, but not over what somebody types there; `defaultValue` is what has been saved of it.
+ * @param {HTMLInputElement} field @param {string} text
+ */
 function write(field, text) {
-  if (field !== document.activeElement) field.value = text;
+  if (field !== document.activeElement || field.value === field.defaultValue) field.value = field.defaultValue = text;
 }
 
 /** What to send to whoever knows the answer. @param {Question} about */
@@ -470,6 +529,7 @@ function take(from) {
   else delete record.answers[from.id];
   score();
   keep();
+  if (!blocked) for (const field of [reason, note]) if (field) field.defaultValue = field.value;
   if (!from.profile) follow(from);
   if (from.element.classList.contains("bad") && !missing(from)) clearError(from);
   lay();
@@ -531,7 +591,7 @@ function words(of) {
   const known = state?.level ?? null;
   const level = of.profile ? "" : known !== null ? levels[known]?.name ?? "" : stateName(state?.state ?? "unanswered");
   let statement = chosen.join(", ");
-  if (reason !== undefined) statement = reason;
+  if (reason?.trim()) statement = reason;
   else if (!of.profile && known === null) statement = stateName("counts");
   else if (of.profile && !chosen.length) statement = stateName(missing(of) ? "unanswered" : "none");
   return { short: of.short, level, statement, known, note, unknown: Boolean(unknown) };
@@ -547,7 +607,7 @@ function showCheck() {
   const asked = questions.filter(isAsked);
   const open = asked.filter(missing);
   const { answered, unknown, not_applicable: na } = outcome.overall.coverage;
-  fill(view, { lede: open.length ? "open" : "whole", answered, unknown, na, open: open.length });
+  fill(view, { lede: open.length ? "open" : "whole", answered, unknown, na, "not-applicable": na, open: open.length });
   byId("check_open").hidden = open.length === 0;
   one('[data-list="open"]', view).replaceChildren(...open.map((each) => {
     const item = document.createElement("li");
@@ -568,7 +628,7 @@ function showCheck() {
       hide(row, ".remark", !note);
       hide(row, ".lv", each.profile);
       const rule = one(".rule", row);
-      rule.hidden = "not-applicable" in answerTo(each);
+      rule.hidden = states.get(each.id)?.state === "not-applicable";
       draw(rule, known === null ? { v: 0, hi: 0, g: 100 } : { v: (known / highest) * 100 });
       one(known === null ? ".have" : ".gap", rule).remove();
       one("a", row).setAttribute("href", `#${each.id}`);
@@ -577,10 +637,16 @@ function showCheck() {
   }
 }
 
+/** Says where targets are general ones, because facts about the firm are missing. */
+const sayGeneral = () => hide(document, ".general", !questions.some((each) => each.profile && missing(each)));
+
 /** Goes to the report; first says what is left open. */
 async function seeReport() {
-  const open = questions.filter((each) => !each.profile && isAsked(each) && missing(each) === "choose").length;
-  if (!open || await ask("open", { open })) go("#report");
+  const open = questions.filter((each) => isAsked(each) && missing(each));
+  const dialog = byId("ask_open");
+  hide(dialog, ".counts", open.every(({ profile }) => profile));
+  sayGeneral();
+  if (!open.length || await ask("open", { open: open.length })) go("#report");
 }
 
 // ---- Report --------------------------------------------------------------------------------------------
@@ -598,7 +664,9 @@ function showReport() {
     score: low === null ? "none" : low === high ? "one" : "range", low: low ?? "", high: high ?? "",
     band: band === null ? "none" : band === bandHigh ? "one" : "range", band_low: bandName(band), band_high: bandName(bandHigh),
     known: coverage.answered, of: coverage.applicable, range: notKnown, "at-target": coverage.at_target,
+    "left-out": coverage.not_applicable,
   });
+  sayGeneral();
   // The band has a form and a slot of the same name.
   for (const slot of all('[data-slot="band"]', view)) slot.textContent = bandName(band);
   hide(view, ".core-note", !core);
@@ -613,6 +681,7 @@ function showReport() {
   const rank = new Map(findings.map((finding) => [finding.question, finding.rank]));
   const first = findings.filter(({ next, state }) => next !== null || state !== "answered").slice(0, 5);
   one('[data-list="todo"]', view).replaceChildren(...first.map(toDo));
+  hide(view, ".p-todo", !first.length && findings.length > 0);
   hide(view, ".todo-none", first.length > 0);
 
   const asks = all("[data-id]", contentOf("decisions_")).filter(({ dataset }) => outcome.decisions.includes(dataset.id ?? ""));
@@ -633,7 +702,7 @@ function showReport() {
     Object.assign(document.createElement("li"), { textContent: question.get(id)?.short })));
   hide(view, ".fine", good.length === 0);
   hide(view, ".good-none", good.length > 0);
-  fill(view, { todo: first.length, decisions: asks.length, "good-more": good.length - named.length, count: findings.length, "key-may": notKnown });
+  fill(view, { todo: first.length, decisions: asks.length, "good-text": good.length, "good-more": good.length - named.length, count: findings.length });
 
   one('[data-list="gaps"]', view).replaceChildren(...findings.map(gapCard));
   hide(view, ".gaps-none", findings.length > 0);
@@ -727,11 +796,12 @@ function gapCard(finding) {
   const known = finding.state === "answered";
   const does = step(finding);
   const { statement, level } = words(about);
-  const hold = finding.knock_out ? textOf(texts, known ? "hold" : "held-find") : "";
+  /** @type {HTMLElement[]} */
+  const [reason] = finding.knock_out ? all("[data-text=reason]", texts) : [];
   const card = copyOf("gap_", {
-    ...does, rank: finding.rank, domain: titleOf(about.view), hold, text: statement,
+    ...does, rank: finding.rank, domain: titleOf(about.view), text: statement,
     risk: textOf(texts, "risk"), heading: known ? "risk" : "find",
-    consequence: known ? "known" : "unknown", good: textOf(texts, "good"), unknown: finding.state,
+    consequence: known ? "known" : "unknown", hold: known ? "known" : "unknown", good: textOf(texts, "good"), unknown: finding.state,
     level, goal: levels[finding.target].name, message: messageFor(about), copy: "copy",
     from: level, to: finding.next === null ? "" : levels[finding.next].name, short: about.short,
   });
@@ -742,7 +812,10 @@ function gapCard(finding) {
   for (const part of all(known ? ".unknown" : ".known", card)) part.remove();
   // A knock-out may fail although no step is left to take.
   if (known && !does) one(".takes", card).remove();
-  hide(card, ".hold", !hold);
+  if (reason) {
+    const { below, cap = "" } = reason.dataset;
+    fill(one(".hold", card), { below: levels[Number(below)].name, cap, reason: reason.textContent ?? "" });
+  } else one(".hold", card).remove();
   if (!known) one(".have", card).remove();
   const now = ((finding.level ?? 0) / highest) * 100;
   draw(one(".rule", card), { v: now, hi: now, g: (finding.target / highest) * 100 });
@@ -751,32 +824,32 @@ function gapCard(finding) {
 
 // ---- Files ---------------------------------------------------------------------------------------------
 
-/** Saves a copy of the record as a file. */
-function download() {
-  if (!record) return;
+/** Saves a text as a file. @param {string} text @param {string} day */
+function download(text, day) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([written()], { type: "application/json" }));
-  link.download = `${assessment}-${record.date}.json`;
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = `${assessment}-${day}.json`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 /** Opens a saved file; whatever is wrong with it, the present answers stay. @param {File} file */
 async function openFile(file) {
-  if (file.size > LARGEST_FILE) return notify("large");
+  if (file.size > LARGEST_FILE) return notify("refused", { fault: "large" });
   const found = read(await file.text());
-  if ("fault" in found) return notify(found.fault, { theirs: found.theirs ?? "", ours: assessment });
+  if ("fault" in found) return notify("refused", found);
   const have = Object.keys(record?.answers ?? {}).length;
   const holds = Object.keys(found.saved.answers).length;
   if (have && !await ask("replace", { have, file: holds, date: dateName(found.saved.date) })) return;
   record = found.saved;
   keep(false);
   refresh();
-  notify("opened", { count: holds - leftover().length });
+  notify("opened", { carried: holds - leftover().length });
 }
 
 /** Shows the record as it is now, after it came from elsewhere. */
 function refresh() {
+  if (!program) return;
   score();
   for (const view of asking) restore(view);
   arrive(true);
@@ -784,12 +857,14 @@ function refresh() {
 
 async function remove() {
   if (!await ask("delete")) return;
-  record = null;
+  record = aside = null;
   try {
-    localStorage.removeItem(KEY);
+    for (const key of Object.keys(localStorage)) if (key === KEY || key.startsWith(`${KEY}:`)) localStorage.removeItem(key);
   } catch {
     blocked = true;
   }
+  for (const list of all("[data-list], .ans, .who")) list.replaceChildren();
+  for (const rows of all("[data-rows]")) rows.replaceChildren(rows.children[0]);
   refresh();
   notify("deleted");
 }
@@ -811,7 +886,10 @@ async function copyMessage(button) {
 
 /** @type {Record<string, (button: HTMLElement) => void>} */
 const deeds = {
-  save: download,
+  save() {
+    if (record) download(written(), record.date);
+  },
+  aside: () => download(aside ?? "", "kept"),
   open: () => byId("file_").click(),
   delete: remove,
   print: () => print(),
@@ -830,7 +908,8 @@ const deeds = {
   },
 };
 
-function listen() {
+/** Buttons work also where the score does not. */
+function listenToButtons() {
   document.addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target);
     /** @type {HTMLElement | null} */
@@ -839,6 +918,12 @@ function listen() {
     /** @type {HTMLButtonElement | null} */
     const answer = target.closest("dialog button");
     if (answer) answer.closest("dialog")?.close(answer.value);
+  });
+}
+
+function listen() {
+  document.addEventListener("click", (event) => {
+    const target = /** @type {Element} */ (event.target);
     /** @type {HTMLAnchorElement | null} */
     const link = target.closest("a[href^='#']");
     if (!link) return;
@@ -875,7 +960,7 @@ function listen() {
     clearErrors();
     const bad = onPage.filter(missing);
     if (bad.length) showErrors(bad);
-    else go(neighbour(1));
+    else go(changing && !firstOpen() ? "#check" : neighbour(1));
   });
   byId("file_").addEventListener("change", ({ target }) => {
     const input = /** @type {HTMLInputElement} */ (target);
@@ -883,14 +968,19 @@ function listen() {
     if (file) openFile(file);
     input.value = "";
   });
-  addEventListener("hashchange", () => arrive());
+  addEventListener("hashchange", () => {
+    for (const dialog of document.querySelectorAll("dialog")) dialog.close();
+    arrive();
+  });
   addEventListener("storage", ({ key, newValue }) => {
     if (key !== KEY && key !== null) return;
-    const found = newValue === null ? null : read(newValue);
-    record = found && "saved" in found ? found.saved : null;
+    const found = newValue === null ? { saved: null } : readKept(newValue);
+    if ("fault" in found) return notify("aside", found, false);
+    record = found.saved;
+    const [focused] = all(":focus");
     refresh();
-    fill(byId("notice_"), { notice: "elsewhere" });
-    byId("notice_").hidden = false;
+    focused?.focus();
+    notify("elsewhere", {}, false);
   });
 
   // Paper shows everything, and afterwards the screen is as it was.
@@ -920,13 +1010,16 @@ async function unpacked(base64) {
 }
 
 async function begin() {
+  const found = kept();
+  if (found && "saved" in found) record = found.saved;
+  listenToButtons();
   wasm_bindgen.initSync({ module: await WebAssembly.compile(await unpacked(PAYLOAD)) });
   program = await unpacked(byId("program").textContent ?? "");
-  record = kept();
   score();
   fill(document, { saved: blocked ? "blocked" : "kept" });
   listen();
   arrive(true);
+  if (found && "fault" in found) notify("aside", found);
   page.classList.add("ready");
 }
 
@@ -935,7 +1028,9 @@ if (typeof WebAssembly === "object" && typeof DecompressionStream === "function"
   begin().catch((reason) => {
     console.error(reason);
     // Without the scorer the page is what it is without a script: every question, to read and to print.
-    page.classList.replace("js", "plain");
+    program = undefined;
+    page.className = "plain failed";
+    notify("failed");
   });
 } else {
   page.classList.add("plain");
