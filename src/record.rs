@@ -190,11 +190,25 @@ impl Record {
     }
 }
 
-/// Whether a text has the form of a day, `YYYY-MM-DD`.
+/// Whether a text is a day of the calendar, as `YYYY-MM-DD`.
 fn is_day(text: &str) -> bool {
+    let number = |part: &str, digits: usize| {
+        let plain = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+        part.parse::<u32>().ok().filter(|_| plain)
+    };
     let parts: Vec<&str> = text.split('-').collect();
-    let digits = |part: &str, count| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
-    matches!(parts[..], [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2))
+    let [year, month, day] = parts[..] else { return false };
+    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else {
+        return false;
+    };
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    (1..=days).contains(&day)
 }
 
 impl RecordedAnswer {
@@ -206,6 +220,32 @@ impl RecordedAnswer {
         if self.unknown {
             return Some(Given::Unknown);
         }
-        self.not_applicable.as_ref().map(|_| Given::NotApplicable)
+        // Without a reason the question is still open, as it is in the page.
+        self.not_applicable.as_ref().filter(|reason| !reason.trim().is_empty()).map(|_| Given::NotApplicable)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_one_of_the_calendar() {
+        for day in ["2026-11-22", "2024-02-29", "2000-02-29"] {
+            assert!(is_day(day), "{day}");
+        }
+        for no_day in
+            ["2026-13-45", "2026-02-30", "2023-02-29", "1900-02-29", "2026-00-10", "2026-1-1", "+026-01-01"]
+        {
+            assert!(!is_day(no_day), "{no_day}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_apply_wants_a_reason() {
+        let answer =
+            |reason: &str| RecordedAnswer { not_applicable: Some(reason.to_owned()), ..Default::default() };
+        assert_eq!(answer("  ").given(), None);
+        assert_eq!(answer("No outside firm.").given(), Some(Given::NotApplicable));
     }
 }
