@@ -1,8 +1,8 @@
 //! Writing results as JSON.
 //!
 //! Results are written here, and read elsewhere: by the page's own `JSON.parse`, and by whatever a consultant
-//! pipes them into. That takes strings, whole numbers, lists and objects, and no more; a general serialiser
-//! would make the payload a tenth larger for nothing.
+//! pipes them into. That takes strings, whole numbers, lists and objects, and no more; with a general
+//! serialiser the payload was 2 KB larger, compressed.
 
 use alloc::string::String;
 use alloc::vec::Vec;

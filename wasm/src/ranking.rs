@@ -48,7 +48,7 @@ pub(crate) fn findings(program: &Program, questions: &[QuestionOutcome], low: &E
 fn in_order<R: Ord>(ranks: impl Iterator<Item = Option<R>>) -> Vec<usize> {
     let ranks: Vec<Option<R>> = ranks.collect();
     let mut order: Vec<usize> = Vec::new();
-    // Sorting by insertion keeps the library's sort, a tenth of the payload, out of it; what moves is small.
+    // Sorting by insertion keeps the library's sort, 3 KB of payload, out of it; what moves is small.
     for (position, rank) in ranks.iter().enumerate().filter(|(_, rank)| rank.is_some()) {
         let place = order.partition_point(|other| ranks[*other] <= *rank);
         order.insert(place, position);

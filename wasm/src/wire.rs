@@ -1,9 +1,8 @@
 //! The program as bytes.
 //!
 //! A program travels in every page, and what reads it there is part of what every visitor downloads. Derived
-//! readers are general and therefore large: serde with postcard takes a third of the payload. This one knows
-//! only what a program is made of, and remembers a fault instead of handing it up through every call.
-//! `ARCHITECTURE.md` has the figures.
+//! readers are general and therefore large: with serde and postcard the payload was 3 KB larger, compressed. This
+//! one knows only what a program is made of, and remembers a fault instead of handing it up through every call.
 
 use alloc::boxed::Box;
 use alloc::string::String;
