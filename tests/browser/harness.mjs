@@ -26,12 +26,15 @@ assert.ok(existsSync(MATURA), `${MATURA} is not there: run \`cargo xtask test\`,
 export const recordPath = (name) => join(ROOT, "tests", "records", `${name}.json`);
 export const record = (name) => JSON.parse(readFileSync(recordPath(name), "utf8"));
 
-/** The line of JSON that the command line gives for a record. */
-export async function scoreLine(path) {
-  const command = ["score", "it-maturity", path, "--format", "json"];
-  const { stdout } = await promisify(execFile)(MATURA, command, { cwd: tmpdir() });
-  return stdout.trimEnd();
+/** The lines of JSON that the command line gives for some records. */
+export async function scoreLines(paths) {
+  const command = ["score", "it-maturity", ...paths, "--format", "json"];
+  const { stdout } = await promisify(execFile)(MATURA, command, { cwd: tmpdir(), maxBuffer: 2 ** 28 });
+  return stdout.trimEnd().split("\n");
 }
+
+/** The line of JSON that the command line gives for a record. */
+export const scoreLine = async (path) => (await scoreLines([path]))[0];
 
 /** What the command line makes of a record. */
 export const score = async (path) => JSON.parse(await scoreLine(path));
