@@ -44,13 +44,9 @@ pub struct Output {
 /// When a template of the theme is faulty, or a file of the author's own stands where a page belongs.
 pub fn build(site: &Site, theme: &Theme, base_url: Option<&str>) -> Result<Output, Error> {
     let mut files: BTreeMap<String, Vec<u8>> = site.files.iter().cloned().collect();
-    let mut emit = |path: String, bytes: Vec<u8>| match files.insert(path, bytes) {
-        None => Ok(()),
-        Some(_) => Err(()),
-    };
     let mut clash = None;
     let mut add = |path: String, bytes: Vec<u8>| {
-        if emit(path.clone(), bytes).is_err() {
+        if files.insert(path.clone(), bytes).is_some() {
             clash.get_or_insert(path);
         }
     };

@@ -65,7 +65,7 @@ fn remedy(table: &Table<'_>, to: u8) -> Remedy {
 
 fn hours(value: Value<'_>) -> Option<(Decimal, Decimal)> {
     let (from, to) = range(value, |end| end.number_in(0..=100_000))?;
-    if from.exact() <= to.exact() {
+    if from <= to {
         return Some((from, to));
     }
     wrong_way_round(value)

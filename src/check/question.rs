@@ -96,7 +96,7 @@ fn text(table: &Table<'_>) -> String {
 
 fn weight(value: Value<'_>) -> Option<Decimal> {
     let weight = value.number()?;
-    if weight.exact() > Decimal::whole(0).exact() {
+    if weight > Decimal::whole(0) {
         return Some(weight);
     }
     let help = "to keep a question out of the score, take it out of the questionnaire";

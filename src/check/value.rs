@@ -141,8 +141,8 @@ impl<'a> Value<'a> {
     /// A number between two bounds.
     pub(super) fn number_in(self, range: RangeInclusive<u32>) -> Option<Decimal> {
         let number = self.number()?;
-        let [low, high] = [*range.start(), *range.end()].map(|bound| Decimal::whole(bound).exact());
-        if (low..=high).contains(&number.exact()) {
+        let [low, high] = [*range.start(), *range.end()].map(Decimal::whole);
+        if (low..=high).contains(&number) {
             return Some(number);
         }
         self.out_of_range(*range.start(), *range.end())

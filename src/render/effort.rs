@@ -2,7 +2,8 @@
 //!
 //! Only the numbers and their unit are chosen here; the words are the theme's.
 
-use matura_score::exact::{Decimal, Exact, half_up};
+use matura_score::exact::{Decimal, half_up};
+use num_rational::Ratio;
 use serde::Serialize;
 
 use crate::assessment::Question;
@@ -13,6 +14,14 @@ const DAY: i128 = 8;
 const WORDS_A_MINUTE: usize = 200;
 /// Seconds that a respondent thinks about a question.
 const SECONDS_A_QUESTION: usize = 15;
+
+/// A number of an author, or what it comes to when multiplied or divided.
+pub(super) type Fraction = Ratio<i128>;
+
+/// A number as its author wrote it.
+pub(super) fn fraction(number: Decimal) -> Fraction {
+    Ratio::new(number.millionths().into(), Decimal::ONE.into())
+}
 
 /// A stretch of work in one unit: `minutes`, `hours` or `days`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -25,36 +34,38 @@ pub(crate) struct Work {
 
 /// Says a range of hours.
 pub(crate) fn work((low, high): (Decimal, Decimal)) -> Work {
-    let (low, high) = (low.exact(), high.exact());
+    let (low, high) = (fraction(low), fraction(high));
     // "12 to 16 hours" is read more slowly than "1½ to 2 days", but "4 hours to 1 day" is no easier than hours.
     let in_days =
-        |hours: Exact| hours >= Exact::from(DAY) && (hours / Exact::from(DAY / 2)).whole().is_some();
-    let unit = |hours: Exact| match hours {
-        hours if in_days(hours) => ("days", hours / Exact::from(DAY)),
-        hours if hours < Exact::from(1) => ("minutes", hours * Exact::from(60)),
+        |hours: Fraction| hours >= Fraction::from(DAY) && (hours / Fraction::from(DAY / 2)).is_integer();
+    let unit = |hours: Fraction| match hours {
+        hours if in_days(hours) => ("days", hours / Fraction::from(DAY)),
+        hours if hours < Fraction::from(1) => ("minutes", hours * Fraction::from(60)),
         hours => ("hours", hours),
     };
     let ((mut low_unit, mut low_count), (mut high_unit, mut high_count)) = (unit(low), unit(high));
-    if low_unit != high_unit && low_unit != "minutes" && high <= Exact::from(2 * DAY) {
+    if low_unit != high_unit && low_unit != "minutes" && high <= Fraction::from(2 * DAY) {
         ((low_unit, low_count), (high_unit, high_count)) = (("hours", low), ("hours", high));
     }
     Work { low: say(low_count), low_unit, high: say(high_count), high_unit }
 }
 
 /// A number with its half, if it has one.
-fn say(number: Exact) -> String {
-    match (number.whole(), (number * Exact::from(2)).whole()) {
-        (Some(whole), _) => whole.to_string(),
-        (None, Some(1)) => "½".to_owned(),
-        (None, Some(halves)) => format!("{}½", halves / 2),
-        (None, None) => half_up(number).to_string(),
+fn say(number: Fraction) -> String {
+    let halves = number * Fraction::from(2);
+    match (number.to_integer(), number.is_integer(), halves.is_integer()) {
+        (whole, true, _) => whole.to_string(),
+        (0, _, true) => "½".to_owned(),
+        (whole, _, true) => format!("{whole}½"),
+        _ => half_up(*number.numer(), *number.denom()).to_string(),
     }
 }
 
 /// A number as a decimal. A product of two numbers of an author has at most twelve places.
-pub(super) fn decimal(number: Exact) -> String {
-    let scaled = |places: u32| Some((places, (number * Exact::from(10_i128.pow(places))).whole()?));
-    let (places, digits) = (0..=12).find_map(scaled).unwrap_or((0, i128::from(half_up(number))));
+pub(super) fn decimal(number: Fraction) -> String {
+    let scaled = |places: u32| (places, number * Fraction::from(10_i128.pow(places)));
+    let whole = (0..=12).map(scaled).find(|(_, scaled)| scaled.is_integer());
+    let (places, digits) = whole.map_or((0, number.to_integer()), |(places, it)| (places, it.to_integer()));
     let unit = 10_u128.pow(places);
     let (whole, fraction) = (digits.unsigned_abs() / unit, digits.unsigned_abs() % unit);
     let sign = if digits < 0 { "-" } else { "" };
@@ -99,11 +110,11 @@ mod tests {
 
     #[test]
     fn a_number_is_printed_exactly_with_its_sign() {
-        let printed = |text: &str| decimal(text.parse::<Decimal>().unwrap().exact());
+        let printed = |text: &str| decimal(fraction(text.parse().unwrap()));
         for text in ["0", "3", "-0.25", "2.5", "10.05", "-12", "0.000001", "1000000"] {
             assert_eq!(printed(text), text);
         }
-        let tiny = "0.000001".parse::<Decimal>().unwrap().exact();
+        let tiny = fraction("0.000001".parse().unwrap());
         assert_eq!(decimal(tiny * tiny), "0.000000000001");
     }
 }

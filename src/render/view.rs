@@ -1,8 +1,8 @@
 //! What templates see of a site: its texts by name, nothing that scores.
 
-use matura_score::exact::Exact;
 use serde::Serialize;
 
+use super::effort::{Fraction, fraction};
 use super::{Assets, CompiledProgram, POLICY, effort};
 use crate::assessment::{self, Markdown, cost_name};
 use crate::site::Site;
@@ -274,17 +274,17 @@ fn question(question: &assessment::Question) -> Question<'_> {
     let Markdown(why) = &question.why;
     let choices = question.choices.iter();
     let numbers = numbers(question);
-    let most = numbers.iter().copied().max().unwrap_or(Exact::from(0));
+    let most = numbers.iter().copied().max().unwrap_or(Fraction::from(0));
     let said: Vec<String> = numbers.iter().copied().map(effort::decimal).collect();
-    let as_usual = (0..).zip(&numbers).all(|(position, number)| *number == Exact::from(position));
+    let as_usual = (0..).zip(&numbers).all(|(position, number)| *number == Fraction::from(position));
     Question {
         id: &question.id,
         text: &question.text,
         short: &question.short,
         why,
         hint: question.hint_for_it.as_deref(),
-        weight: effort::decimal(question.weight.exact()),
-        most: effort::decimal(question.weight.exact() * most),
+        weight: effort::decimal(fraction(question.weight)),
+        most: effort::decimal(fraction(question.weight) * most),
         numbers: (!as_usual).then(|| said.join(", ")),
         choices: choices
             .map(|choice| Choice { id: &choice.id, text: &choice.text, level: choice.level })
@@ -302,9 +302,9 @@ fn question(question: &assessment::Question) -> Question<'_> {
 }
 
 /// What each statement counts when points are added up: how far its value lies above the worst.
-fn numbers(question: &assessment::Question) -> Vec<Exact> {
-    let values = || question.choices.iter().map(|choice| choice.value.exact());
-    let worst = values().min().unwrap_or(Exact::from(0));
+fn numbers(question: &assessment::Question) -> Vec<Fraction> {
+    let values = || question.choices.iter().map(|choice| fraction(choice.value));
+    let worst = values().min().unwrap_or(Fraction::from(0));
     values().map(|value| value - worst).collect()
 }
 

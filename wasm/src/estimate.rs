@@ -10,7 +10,7 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::exact::{Decimal, rounded};
+use crate::exact::{Decimal, half_up};
 use crate::facts::Facts;
 use crate::outcome::{QuestionOutcome, State};
 use crate::program::{Choice, Program};
@@ -146,6 +146,6 @@ impl Sum {
 
     /// The share of the possible points, 0 to 100.
     fn share(&self, points: i128) -> Option<i64> {
-        (self.possible > 0).then(|| rounded(points * 100, self.possible))
+        (self.possible > 0).then(|| half_up(points * 100, self.possible))
     }
 }

@@ -5,103 +5,11 @@
 //! of an assessment stays the decimal that its author wrote, sums are whole numbers on one scale, and
 //! rounding happens once, where the method says so.
 
-use core::cmp::Ordering;
 use core::fmt;
-use core::ops::{Add, Div, Mul, Sub};
 
 use alloc::vec::Vec;
 
 use crate::wire::{Source, Wire};
-
-/// A fraction of two whole numbers, in lowest terms.
-///
-/// An operation is exact while the products that it takes of numerators and denominators fit in an `i128`.
-/// A [`Decimal`] is at most 10¹² over 10⁶, so that sums of decimals, and a product or quotient of two, stay
-/// far inside that range. Sums of many products or quotients need not: scoring adds up whole numbers of
-/// [`Decimal::millionths`] and rounds one quotient at the end. So fractions serve the texts of a site (hours
-/// said in days, points on paper) and are no part of what a visitor downloads. The tests hold them against a
-/// library of fractions.
-///
-/// ```
-/// use matura_score::exact::Exact;
-/// let third = Exact::from(1) / Exact::from(3);
-/// assert_eq!(third + third + third, Exact::from(1));
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Exact {
-    numerator: i128,
-    /// Above zero.
-    denominator: i128,
-}
-
-impl Exact {
-    /// The fraction of two numbers. A denominator of 0 counts as 1: callers divide by what they have found
-    /// to be more than nothing.
-    pub fn new(numerator: i128, denominator: i128) -> Self {
-        let (mut divisor, mut rest) = (numerator, denominator);
-        while rest != 0 {
-            (divisor, rest) = (rest, divisor % rest);
-        }
-        if divisor == 0 || denominator == 0 {
-            return Self { numerator, denominator: 1 };
-        }
-        // The divisor takes the sign of the denominator, which is then above zero.
-        let divisor = if (divisor < 0) == (denominator < 0) { divisor } else { -divisor };
-        Self { numerator: numerator / divisor, denominator: denominator / divisor }
-    }
-
-    /// The whole number that this is, if it is one.
-    pub const fn whole(self) -> Option<i128> {
-        if self.denominator == 1 { Some(self.numerator) } else { None }
-    }
-}
-
-impl From<i128> for Exact {
-    fn from(number: i128) -> Self {
-        Self { numerator: number, denominator: 1 }
-    }
-}
-
-impl Add for Exact {
-    type Output = Self;
-    fn add(self, other: Self) -> Self {
-        let numerator = self.numerator * other.denominator + other.numerator * self.denominator;
-        Self::new(numerator, self.denominator * other.denominator)
-    }
-}
-
-impl Sub for Exact {
-    type Output = Self;
-    fn sub(self, other: Self) -> Self {
-        self + Self { numerator: -other.numerator, denominator: other.denominator }
-    }
-}
-
-impl Mul for Exact {
-    type Output = Self;
-    fn mul(self, other: Self) -> Self {
-        Self::new(self.numerator * other.numerator, self.denominator * other.denominator)
-    }
-}
-
-impl Div for Exact {
-    type Output = Self;
-    fn div(self, other: Self) -> Self {
-        Self::new(self.numerator * other.denominator, self.denominator * other.numerator)
-    }
-}
-
-impl PartialOrd for Exact {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Exact {
-    fn cmp(&self, other: &Self) -> Ordering {
-        (self.numerator * other.denominator).cmp(&(other.numerator * self.denominator))
-    }
-}
 
 /// A decimal number as its author wrote it, counted in millionths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -115,7 +23,7 @@ impl Decimal {
     /// The largest number, either side of zero, that an assessment may hold.
     pub const MAX: i64 = 1_000_000;
     /// The millionths in one.
-    pub(crate) const ONE: i64 = 10_i64.pow(Self::MAX_PLACES as u32);
+    pub const ONE: i64 = 10_i64.pow(Self::MAX_PLACES as u32);
 
     /// A whole number; [`Decimal::MAX`] where it is larger.
     ///
@@ -126,11 +34,6 @@ impl Decimal {
     pub const fn whole(number: u32) -> Self {
         let number = number as i64;
         Self { millionths: Self::ONE * if number < Self::MAX { number } else { Self::MAX } }
-    }
-
-    /// The number as a fraction.
-    pub fn exact(self) -> Exact {
-        Exact::new(i128::from(self.millionths), i128::from(Self::ONE))
     }
 
     /// The number in millionths, at most 10¹² of them either side of zero: the one scale on which scores are
@@ -245,20 +148,14 @@ impl core::str::FromStr for Decimal {
     }
 }
 
-/// Rounds half up, to a whole number: 57.5 becomes 58, and −57.5 becomes −57.
+/// A fraction rounded half up, to a whole number: 57.5 becomes 58, and −57.5 becomes −57. The denominator is
+/// above zero, and both parts fit in an `i128` twice over.
 ///
 /// ```
-/// use matura_score::exact::{Decimal, half_up};
-/// let number: Decimal = "57.5".parse().unwrap();
-/// assert_eq!(half_up(number.exact()), 58);
+/// use matura_score::exact::half_up;
+/// assert_eq!(half_up(115, 2), 58);
 /// ```
-pub fn half_up(number: Exact) -> i64 {
-    rounded(number.numerator, number.denominator)
-}
-
-/// A fraction, its denominator above zero, rounded half up: what scoring needs of [`Exact`], without its
-/// lowest terms.
-pub(crate) fn rounded(numerator: i128, denominator: i128) -> i64 {
+pub fn half_up(numerator: i128, denominator: i128) -> i64 {
     let whole = (2 * numerator + denominator).div_euclid(2 * denominator);
     i64::try_from(whole).unwrap_or(if whole < 0 { i64::MIN } else { i64::MAX })
 }
@@ -314,9 +211,10 @@ mod tests {
 
     #[test]
     fn a_half_goes_up_and_is_not_lost_to_a_float() {
-        assert_eq!(half_up("2.3".parse::<Decimal>().unwrap().exact() * Exact::from(25)), 58);
-        assert_eq!(half_up(Exact::new(115, 2)), 58);
-        assert_eq!(half_up(Exact::new(-115, 2)), -57);
-        assert_eq!(half_up(Exact::new(114, 2)), 57);
+        let points = i128::from("2.3".parse::<Decimal>().unwrap().millionths()) * 25;
+        assert_eq!(half_up(points, i128::from(Decimal::ONE)), 58);
+        assert_eq!(half_up(115, 2), 58);
+        assert_eq!(half_up(-115, 2), -57);
+        assert_eq!(half_up(114, 2), 57);
     }
 }

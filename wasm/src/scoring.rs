@@ -11,7 +11,7 @@ use alloc::vec::Vec;
 
 use crate::answers::Answers;
 use crate::estimate::{Estimate, Unknown};
-use crate::exact::rounded;
+use crate::exact::half_up;
 use crate::facts::Facts;
 use crate::outcome::{Coverage, NodeOutcome, Outcome, OverallOutcome, QuestionOutcome, State};
 use crate::program::{Program, Statement};
@@ -141,5 +141,5 @@ fn assess_whole(program: &Program, nodes: &[NodeOutcome]) -> OverallOutcome {
 
 fn mean(scores: impl Iterator<Item = i64>) -> Option<i64> {
     let (sum, count) = scores.fold((0, 0), |(sum, count), score| (sum + i128::from(score), count + 1));
-    (count > 0).then(|| rounded(sum, count))
+    (count > 0).then(|| half_up(sum, count))
 }
