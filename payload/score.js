@@ -1,12 +1,11 @@
 let wasm_bindgen = (function(exports) {
     /**
-     * Scores answers, given as the UTF-8 of [`Answers::from_text`], with a program given as its bytes. The
-     * result is the JSON of [`crate::Outcome`]; it is empty when the bytes are none of that.
+     * Packs answers, given as for [`score`], into the text of a link.
      * @param {Uint8Array | number[]} program
      * @param {Uint8Array | number[]} answers
      * @returns {string}
      */
-    function score(program, answers) {
+    function pack(program, answers) {
         let deferred3_0;
         let deferred3_1;
         try {
@@ -21,7 +20,7 @@ let wasm_bindgen = (function(exports) {
                 if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
                 throw e;
             }
-            const ret = wasm.score(ptr0, len0, ptr1, len1);
+            const ret = wasm.pack(ptr0, len0, ptr1, len1);
             deferred3_0 = ret[0];
             deferred3_1 = ret[1];
             return getStringFromWasm0(ret[0], ret[1]);
@@ -29,7 +28,75 @@ let wasm_bindgen = (function(exports) {
             wasm.__wbindgen_free(deferred3_0, deferred3_1, 1);
         }
     }
+    exports.pack = pack;
+
+    /**
+     * Scores answers, given as the UTF-8 of [`Answers::from_text`], with a program given as its bytes. With a second
+     * person's answers, which are empty when there is none, the two are compared. The result is the JSON of
+     * [`crate::Outcome`]; it is empty when the bytes are none of that.
+     * @param {Uint8Array | number[]} program
+     * @param {Uint8Array | number[]} answers
+     * @param {Uint8Array | number[]} second
+     * @returns {string}
+     */
+    function score(program, answers, second) {
+        let deferred4_0;
+        let deferred4_1;
+        try {
+            let ptr0, len0, ptr1, len1, ptr2, len2;
+            try {
+                ptr0 = passArray8ToWasm0(program, wasm.__wbindgen_malloc);
+                len0 = WASM_VECTOR_LEN;
+                ptr1 = passArray8ToWasm0(answers, wasm.__wbindgen_malloc);
+                len1 = WASM_VECTOR_LEN;
+                ptr2 = passArray8ToWasm0(second, wasm.__wbindgen_malloc);
+                len2 = WASM_VECTOR_LEN;
+            } catch (e) {
+                if (ptr2) { wasm.__wbindgen_free(ptr2, len2 * 1, 1); }
+                if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
+                if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
+                throw e;
+            }
+            const ret = wasm.score(ptr0, len0, ptr1, len1, ptr2, len2);
+            deferred4_0 = ret[0];
+            deferred4_1 = ret[1];
+            return getStringFromWasm0(ret[0], ret[1]);
+        } finally {
+            wasm.__wbindgen_free(deferred4_0, deferred4_1, 1);
+        }
+    }
     exports.score = score;
+
+    /**
+     * Unpacks the text of a link into the form of [`Answers::from_text`]; where it is refused, a `!` and the reason.
+     * @param {Uint8Array | number[]} program
+     * @param {string} text
+     * @returns {string}
+     */
+    function unpack(program, text) {
+        let deferred3_0;
+        let deferred3_1;
+        try {
+            let ptr0, len0, ptr1, len1;
+            try {
+                ptr0 = passArray8ToWasm0(program, wasm.__wbindgen_malloc);
+                len0 = WASM_VECTOR_LEN;
+                ptr1 = passStringToWasm0(text, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+                len1 = WASM_VECTOR_LEN;
+            } catch (e) {
+                if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
+                if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
+                throw e;
+            }
+            const ret = wasm.unpack(ptr0, len0, ptr1, len1);
+            deferred3_0 = ret[0];
+            deferred3_1 = ret[1];
+            return getStringFromWasm0(ret[0], ret[1]);
+        } finally {
+            wasm.__wbindgen_free(deferred3_0, deferred3_1, 1);
+        }
+    }
+    exports.unpack = unpack;
     function __wbg_get_imports() {
         const import0 = {
             __proto__: null,
@@ -68,10 +135,60 @@ let wasm_bindgen = (function(exports) {
         return ptr;
     }
 
+    function passStringToWasm0(arg, malloc, realloc) {
+        if (realloc === undefined) {
+            const buf = cachedTextEncoder.encode(arg);
+            const ptr = malloc(buf.length, 1) >>> 0;
+            getUint8ArrayMemory0().subarray(ptr, ptr + buf.length).set(buf);
+            WASM_VECTOR_LEN = buf.length;
+            return ptr;
+        }
+
+        let len = arg.length;
+        let ptr = malloc(len, 1) >>> 0;
+
+        const mem = getUint8ArrayMemory0();
+
+        let offset = 0;
+
+        for (; offset < len; offset++) {
+            const code = arg.charCodeAt(offset);
+            if (code > 0x7F) break;
+            mem[ptr + offset] = code;
+        }
+        if (offset !== len) {
+            if (offset !== 0) {
+                arg = arg.slice(offset);
+            }
+            ptr = realloc(ptr, len, len = offset + arg.length * 3, 1) >>> 0;
+            const view = getUint8ArrayMemory0().subarray(ptr + offset, ptr + len);
+            const ret = cachedTextEncoder.encodeInto(arg, view);
+
+            offset += ret.written;
+            ptr = realloc(ptr, len, offset, 1) >>> 0;
+        }
+
+        WASM_VECTOR_LEN = offset;
+        return ptr;
+    }
+
     let cachedTextDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
     cachedTextDecoder.decode();
     function decodeText(bytes) {
         return cachedTextDecoder.decode(bytes);
+    }
+
+    const cachedTextEncoder = new TextEncoder();
+
+    if (!('encodeInto' in cachedTextEncoder)) {
+        cachedTextEncoder.encodeInto = function (arg, view) {
+            const buf = cachedTextEncoder.encode(arg);
+            view.set(buf);
+            return {
+                read: arg.length,
+                written: buf.length
+            };
+        };
     }
 
     let WASM_VECTOR_LEN = 0;

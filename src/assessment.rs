@@ -6,8 +6,10 @@
 //! their type is [`Markdown`].
 
 use matura_score::condition::Condition;
-use matura_score::exact::Decimal;
-use matura_score::program::{BandCap, Cost, DomainIndex, QuestionIndex};
+use matura_score::exact::{Decimal, Share};
+use matura_score::program::{
+    BandCap, Cost, DomainIndex, Missing, QuestionIndex, SetAggregate, SetIndex, Several, VerdictRule,
+};
 use matura_score::target::TargetRule;
 
 /// The cost bands, lowest first, with their names in the format.
@@ -58,8 +60,22 @@ pub struct Assessment {
     pub domain_targets: Vec<TargetRule>,
     /// Rules on the targets of questions, in order.
     pub question_targets: Vec<TargetRule>,
+    /// Selections of questions, the author's own first, then one for each tag.
+    pub sets: Vec<Set>,
+    /// The rules that give verdicts their outcome, in order.
+    pub verdict_rules: Vec<VerdictRule>,
+    /// Named statements about the firm that follow from the answers.
+    pub verdicts: Vec<Verdict>,
+    /// Advice that follows from the answers.
+    pub advice: Vec<Advice>,
+    /// Small tables of sets, for the appendix of the report.
+    pub tables: Vec<SetTable>,
+    /// The glossary.
+    pub terms: Vec<Term>,
+    /// Where the figures come from that are printed to readers.
+    pub figures: Vec<Figure>,
     /// The result sentences of page one.
-    pub summaries: Vec<Summary>,
+    pub summaries: Vec<Text>,
     /// The decisions that may be asked of management.
     pub decisions: Vec<Decision>,
     /// How the whole is put together.
@@ -134,8 +150,38 @@ pub struct Domain {
     pub asks: String,
     /// The line under its heading.
     pub intro: String,
+    /// What answers that are missing count.
+    pub missing: Missing,
+    /// Rules that hold the score, beside the knock-outs.
+    pub caps: Vec<Cap>,
+    /// Outcomes that the domain may have; the first that holds is printed.
+    pub outcomes: Vec<Text>,
     /// The questions, in the author's order.
     pub questions: Vec<Question>,
+}
+
+/// A rule that holds the score of a domain.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cap {
+    /// The id.
+    pub id: String,
+    /// When it holds the score.
+    pub when: Condition,
+    /// The highest score that the domain can then have.
+    pub at: i64,
+    /// Why the score is held: completes "held at 39, because …".
+    pub reason: String,
+}
+
+/// A text that stands when its condition holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text {
+    /// The id.
+    pub id: String,
+    /// When it stands.
+    pub when: Option<Condition>,
+    /// What it says.
+    pub text: String,
 }
 
 /// Who can best answer a question.
@@ -158,6 +204,8 @@ pub struct Question {
     pub domain: DomainIndex,
     /// The question.
     pub text: String,
+    /// Other wordings, each for when its condition holds; the first that holds is shown.
+    pub variants: Vec<Variant>,
     /// How lists, tables and sentences name the practice.
     pub short: String,
     /// Why it is asked.
@@ -174,14 +222,27 @@ pub struct Question {
     pub audience: Audience,
     /// When it applies; without a condition, always.
     pub applies_when: Option<Condition>,
-    /// The statements, lowest level first.
+    /// The statements, lowest level first; or what may be ticked.
     pub choices: Vec<Choice>,
+    /// How several choices count together, where several may be ticked.
+    pub several: Option<Several>,
+    /// The figures that its texts print, by position in [`Assessment::figures`].
+    pub figures: Vec<usize>,
     /// What its failure does to the domain, if it is a knock-out.
     pub knock_out: Option<KnockOut>,
     /// Where other frameworks speak of the same thing.
     pub references: Vec<Reference>,
     /// What a gap means and how it is closed.
     pub gap: Gap,
+}
+
+/// Another wording of a question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Variant {
+    /// When it stands.
+    pub when: Condition,
+    /// The question.
+    pub text: String,
 }
 
 /// A statement that a respondent may choose.
@@ -228,6 +289,8 @@ pub struct Gap {
     pub consequence: String,
     /// What good looks like.
     pub good: String,
+    /// Whether the risk is a legal duty, which nobody can accept.
+    pub legal: bool,
     /// A step to each level above the lowest, in order.
     pub remedies: Vec<Remedy>,
 }
@@ -251,15 +314,92 @@ pub struct Remedy {
     pub evidence: String,
 }
 
-/// A result sentence of page one.
+/// A named selection of questions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Set {
+    /// The id; `tag:` and the tag, for the questions that share one.
+    pub id: String,
+    /// How tables name it.
+    pub title: String,
+    /// The questions, in the author's order.
+    pub questions: Vec<QuestionIndex>,
+    /// How one level comes of their levels.
+    pub aggregate: SetAggregate,
+}
+
+/// A named statement about the firm that follows from the answers to a set of questions.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Summary {
+pub struct Verdict {
     /// The id.
     pub id: String,
-    /// When it stands.
-    pub when: Option<Condition>,
-    /// The sentence.
-    pub text: String,
+    /// The mistake, as a noun.
+    pub title: String,
+    /// The questions that it looks at.
+    pub set: SetIndex,
+    /// When there is anything to judge.
+    pub applies_when: Option<Condition>,
+    /// What is said when the answers show signs of it.
+    pub signs: String,
+    /// What is said when they show some.
+    pub some: String,
+    /// What is said when they show none.
+    pub none: String,
+    /// What is said when too little is known.
+    pub cannot_tell: String,
+}
+
+/// Advice that follows from the answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Advice {
+    /// The id.
+    pub id: String,
+    /// The question that it answers.
+    pub title: String,
+    /// Whether the first option that holds stands, and not all that hold.
+    pub first: bool,
+    /// The options.
+    pub options: Vec<Text>,
+}
+
+/// A small table of sets with their levels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetTable {
+    /// The id.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// What it shows.
+    pub intro: String,
+    /// Its rows.
+    pub rows: Vec<SetIndex>,
+}
+
+/// A word of the glossary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// The id.
+    pub id: String,
+    /// The word.
+    pub name: String,
+    /// The words that are linked where they first occur in a question.
+    pub words: Vec<String>,
+    /// What it means.
+    pub meaning: String,
+}
+
+/// Where a figure comes from that is printed to readers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// The id.
+    pub id: String,
+    /// What it says.
+    pub says: String,
+    /// Who says so.
+    pub source: String,
+    /// When it was published.
+    pub year: u16,
+    /// The day on which it was last checked, as `YYYY-MM-DD`.
+    pub checked_on: String,
 }
 
 /// A decision that may be asked of management.
@@ -283,5 +423,5 @@ pub struct Overall {
     /// A limit on the band, if there is one.
     pub band_cap: Option<BandCap>,
     /// The share of answers not known above which no band is named.
-    pub unknown_share: Option<Decimal>,
+    pub unknown_share: Option<Share>,
 }

@@ -7,7 +7,8 @@
 use std::fmt::Write;
 
 use matura_score::program::{
-    Band, Choice, Domain, KnockOut, Level, Overall, ProfileQuestion, Program, Question, Remedy, Statement,
+    Advice, Band, Cap, Choice, Domain, KnockOut, Level, Overall, ProfileQuestion, Program, Question, Remedy,
+    Set, Statement, Verdict,
 };
 use sha2::{Digest, Sha256};
 
@@ -17,10 +18,21 @@ use crate::assessment::{self, Assessment};
 pub fn compile(assessment: &Assessment) -> Program {
     let levels = assessment.levels.iter().map(|level| Level { from: level.from });
     let bands = assessment.bands.iter().map(|band| Band { id: band.id.clone(), from: band.from });
-    let summaries = assessment
-        .summaries
-        .iter()
-        .map(|summary| Statement { id: summary.id.clone(), when: summary.when.clone() });
+    let sets = assessment.sets.iter().map(|set| Set {
+        id: set.id.clone(),
+        questions: set.questions.clone(),
+        aggregate: set.aggregate,
+    });
+    let verdicts = assessment.verdicts.iter().map(|verdict| Verdict {
+        id: verdict.id.clone(),
+        set: verdict.set,
+        applies_when: verdict.applies_when.clone(),
+    });
+    let advice = assessment.advice.iter().map(|advice| Advice {
+        id: advice.id.clone(),
+        first: advice.first,
+        options: statements(&advice.options),
+    });
     let decisions = assessment
         .decisions
         .iter()
@@ -32,17 +44,35 @@ pub fn compile(assessment: &Assessment) -> Program {
         levels: levels.collect(),
         bands: bands.collect(),
         profile: assessment.profile.iter().map(profile_question).collect(),
-        domains: assessment.domains.iter().map(|domain| Domain { id: domain.id.clone() }).collect(),
+        domains: assessment.domains.iter().map(domain).collect(),
         questions: assessment.questions().map(question).collect(),
         knock_out_order: assessment.knock_out_order.clone(),
         domain_targets: assessment.domain_targets.clone(),
         question_targets: assessment.question_targets.clone(),
-        summaries: summaries.collect(),
+        sets: sets.collect(),
+        verdict_rules: assessment.verdict_rules.clone(),
+        verdicts: verdicts.collect(),
+        advice: advice.collect(),
+        summaries: statements(&assessment.summaries),
         decisions: decisions.collect(),
         overall: Overall {
             band_cap: assessment.overall.band_cap.clone(),
             unknown_share: assessment.overall.unknown_share,
         },
+    }
+}
+
+fn statements(texts: &[assessment::Text]) -> Vec<Statement> {
+    texts.iter().map(|text| Statement { id: text.id.clone(), when: text.when.clone() }).collect()
+}
+
+fn domain(domain: &assessment::Domain) -> Domain {
+    let cap = |cap: &assessment::Cap| Cap { id: cap.id.clone(), when: cap.when.clone(), at: cap.at };
+    Domain {
+        id: domain.id.clone(),
+        missing: domain.missing,
+        caps: domain.caps.iter().map(cap).collect(),
+        outcomes: statements(&domain.outcomes),
     }
 }
 
@@ -70,8 +100,10 @@ fn question(question: &assessment::Question) -> Question {
         core: question.core,
         applies_when: question.applies_when.clone(),
         choices: question.choices.iter().map(choice).collect(),
+        several: question.several,
         knock_out: knock_out.map(|knock_out| KnockOut { below: knock_out.below, cap: knock_out.cap }),
         remedies: question.gap.remedies.iter().map(remedy).collect(),
+        variants: question.variants.iter().map(|variant| variant.when.clone()).collect(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The main file of an assessment, and the assessment put together from it and its domains.
 
-use matura_score::program::BandCap;
+use matura_score::program::{BandCap, Missing};
 
 use super::condition::{Known, condition};
 use super::folder::{Folder, check_listing};
@@ -9,8 +9,8 @@ use super::names::{Names, position};
 use super::report::Report;
 use super::table::Table;
 use super::value::Value;
-use super::{circle, question, scale, target};
-use crate::assessment::{Assessment, Decision, Overall, ProfileChoice, ProfileQuestion, Summary};
+use super::{advice, circle, glossary, missing, question, scale, set, target, verdict};
+use crate::assessment::{Assessment, Decision, Overall, ProfileChoice, ProfileQuestion, Text};
 use crate::diagnostic::Diagnostic;
 
 /// Reads an assessment. What is faulty is reported, and something empty stands for it.
@@ -20,6 +20,7 @@ pub(super) fn assessment(folder: &Folder<'_>, report: &Report) -> Assessment {
     let domain_names = main.required("domains").map(Value::filled_list).unwrap_or_default();
     check_listing(folder, &domain_names, report);
     let targets = target::targets(&main, &names);
+    let missing = missing::of(&main, Missing::default());
     let numbered = folder.domains.iter().enumerate();
     let assessment = Assessment {
         id: main.required("id").and_then(Value::id).unwrap_or_default().to_owned(),
@@ -35,11 +36,18 @@ pub(super) fn assessment(folder: &Folder<'_>, report: &Report) -> Assessment {
         bands: scale::bands(&main),
         profile: main.tables("profile", "this profile question").into_iter().map(profile).collect(),
         domains: numbered
-            .map(|(number, document)| question::domain(document, position(number), &names, report))
+            .map(|(number, document)| question::domain(document, position(number), &names, missing, report))
             .collect(),
         knock_out_order: knock_out_order(&main, &names),
         domain_targets: targets.domains,
         question_targets: targets.questions,
+        sets: set::sets(&main, &names),
+        verdict_rules: verdict::rules(&main, &names),
+        verdicts: verdict::verdicts(&main, &names),
+        advice: advice::advice(&main, &names),
+        tables: set::tables(&main, &names),
+        terms: glossary::terms(&main),
+        figures: glossary::figures(&main),
         summaries: summaries(&main, &names),
         decisions: main
             .tables("decision", "this decision")
@@ -90,7 +98,7 @@ fn profile_choices(list: Value<'_>) -> Vec<ProfileChoice> {
 }
 
 /// The result sentences. One of them must stand whatever the answers are, and so the last has no condition.
-fn summaries(main: &Table<'_>, names: &Names<'_>) -> Vec<Summary> {
+fn summaries(main: &Table<'_>, names: &Names<'_>) -> Vec<Text> {
     let tables = main.tables("summary", "this summary");
     let last = tables.len().saturating_sub(1);
     let mut summaries = Vec::new();
@@ -104,7 +112,7 @@ fn summaries(main: &Table<'_>, names: &Names<'_>) -> Vec<Summary> {
             let message = "no summary after this one is ever printed, because this one always stands";
             table.tell(Diagnostic::warning(message).help("give it a `when`, or put it last"));
         }
-        summaries.push(Summary {
+        summaries.push(Text {
             id: table.required("id").and_then(Value::as_str).unwrap_or_default().to_owned(),
             when: when.and_then(|when| condition(when, names, Known::Results)),
             text: table.text_within("text", 120),
@@ -132,9 +140,7 @@ fn overall(value: Value<'_>, names: &Names<'_>) -> Overall {
     table.optional("aggregate").and_then(|value| value.choice(&[("mean", ())]));
     let overall = Overall {
         band_cap: table.optional("band-at-most").and_then(|value| band_cap(value, names)),
-        unknown_share: table
-            .optional("no-band-when-unknown-share-above")
-            .and_then(|value| value.number_in(0..=1)),
+        unknown_share: table.optional("no-band-when-unknown-share-above").and_then(Value::share),
     };
     table.finish();
     overall

@@ -78,7 +78,11 @@ fn needs(question: &Question) -> Vec<usize> {
             }
             Condition::Not(part) => open.push(part),
             Condition::Question(index, _) => needs.push(usize::from(*index)),
-            Condition::Profile(..) | Condition::Domain(..) | Condition::Overall(_) => {}
+            Condition::Profile(..)
+            | Condition::Domain(..)
+            | Condition::Overall(_)
+            | Condition::Set(..)
+            | Condition::OwnSet(_) => {}
         }
     }
     needs.sort_unstable();

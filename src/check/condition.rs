@@ -1,6 +1,6 @@
 //! Conditions: the one grammar, read and resolved in one go.
 
-use matura_score::condition::{Condition, NodeTest, QuestionTest, SelectionTest};
+use matura_score::condition::{Condition, NodeTest, QuestionTest, SelectionTest, SetTest};
 
 use super::names::{Named, Names};
 use super::report::{advice, nearest};
@@ -15,18 +15,38 @@ pub(super) enum Known {
     Profile,
     /// The profile and what was chosen: when it is settled which questions apply.
     Answers,
+    /// These and the targets: when scores are held.
+    Targets,
     /// Everything: when the report is written.
     Results,
+    /// Everything, and which set a verdict looks at.
+    Verdict,
 }
 
+/// What stands for the set of the verdict that a rule is used for.
+const OWN: &str = "own";
+
 /// The keys of which a condition has exactly one.
-const SUBJECTS: [&str; 8] = ["profile", "question", "domain", "overall", "all", "any", "not", "count"];
+const SUBJECTS: [&str; 10] =
+    ["profile", "question", "domain", "overall", "set", "tag", "all", "any", "not", "count"];
+/// The subjects that have results, or consist of answers.
+const LATE: [&str; 5] = ["question", "domain", "overall", "set", "tag"];
 const PROFILE_TESTS: [&str; 3] = ["is", "is-not", "selected-at-least"];
 const QUESTION_TESTS: [&str; 7] =
     ["is", "is-not", "at-least", "below", "unknown", "at-target", "knocked-out"];
 const DOMAIN_TESTS: [&str; 7] =
     ["at-least", "below", "level-at-least", "level-below", "at-target", "unknown-share-above", "knocked-out"];
-const OVERALL_TESTS: [&str; 3] = ["at-least", "below", "unknown-share-above"];
+const OVERALL_TESTS: [&str; 6] =
+    ["at-least", "below", "level-at-least", "level-below", "unknown-share-above", "knocked-out"];
+const SET_TESTS: [&str; 7] = [
+    "mean-at-least",
+    "mean-below",
+    "unknown-share-above",
+    "all-known",
+    "all-at-target",
+    "any-below",
+    "knocked-out",
+];
 /// The tests of a question that need no more than its answer.
 const ANSWER_TESTS: [&str; 4] = ["is", "is-not", "at-least", "below"];
 
@@ -35,7 +55,7 @@ pub(super) fn condition(value: Value<'_>, names: &Names<'_>, known: Known) -> Op
     let table = value.table("this condition")?;
     let subject = subject(&table)?;
     let named = table.optional(subject)?;
-    if ["question", "domain", "overall"].contains(&subject) {
+    if LATE.contains(&subject) {
         early(named, subject, known)?;
     }
     let condition = match subject {
@@ -46,6 +66,8 @@ pub(super) fn condition(value: Value<'_>, names: &Names<'_>, known: Known) -> Op
         "profile" => profile(&table, named, names),
         "question" => question(&table, named, names, known),
         "domain" => domain(&table, named, names),
+        "set" => set(&table, named, names, known),
+        "tag" => tag(&table, named, names),
         _ => overall(&table, named, names),
     };
     table.finish();
@@ -76,8 +98,10 @@ fn subject(table: &Table<'_>) -> Option<&'static str> {
 /// Refuses to look at what is not known yet.
 fn early(named: Value<'_>, subject: &str, known: Known) -> Option<()> {
     let message = match known {
-        Known::Results => return Some(()),
-        Known::Answers if subject == "question" => return Some(()),
+        Known::Results | Known::Verdict => return Some(()),
+        Known::Answers | Known::Targets if subject == "question" => return Some(()),
+        Known::Targets if ["set", "tag"].contains(&subject) => return Some(()),
+        Known::Targets => format!("`{subject}` cannot be tested here: scores are held before they are known"),
         Known::Answers => {
             format!("`{subject}` cannot be tested here: which questions apply is settled before scores")
         }
@@ -87,6 +111,7 @@ fn early(named: Value<'_>, subject: &str, known: Known) -> Option<()> {
     };
     let allowed = match known {
         Known::Profile => "only the profile may be tested here",
+        Known::Targets => "only the profile, questions, sets and tags may be tested here",
         _ => "only the profile and the answers to questions may be tested here",
     };
     named.tell(Diagnostic::error(message).help(allowed));
@@ -178,6 +203,38 @@ fn domain(table: &Table<'_>, named: Value<'_>, names: &Names<'_>) -> Option<Cond
     Some(Condition::Domain(found?, node(key, value, names)?))
 }
 
+fn set(table: &Table<'_>, named: Value<'_>, names: &Names<'_>, known: Known) -> Option<Condition> {
+    let own = named.as_str() == Some(OWN);
+    if own && known != Known::Verdict {
+        let help = "name the set; `own` is the set of the verdict that a [[verdict-rule]] is used for";
+        named.tell(Diagnostic::error("there is no verdict here whose set this could be").help(help));
+    }
+    let found = if own { Some(0) } else { names.set(named) };
+    let test = set_test(table, names)?;
+    let index = found?;
+    Some(if own { Condition::OwnSet(test) } else { Condition::Set(index, test) })
+}
+
+fn tag(table: &Table<'_>, named: Value<'_>, names: &Names<'_>) -> Option<Condition> {
+    let found = names.tag(named);
+    let test = set_test(table, names)?;
+    Some(Condition::Set(found?, test))
+}
+
+fn set_test(table: &Table<'_>, names: &Names<'_>) -> Option<SetTest> {
+    let (key, value) = test(table, &SET_TESTS)?;
+    let top = u32::from(names.top_level());
+    Some(match key {
+        "mean-at-least" => SetTest::MeanAtLeast(value.number_in(0..=top)?),
+        "mean-below" => SetTest::MeanBelow(value.number_in(0..=top)?),
+        "unknown-share-above" => SetTest::UnknownShareAbove(value.share()?),
+        "all-known" => only_true(value).map(|()| SetTest::AllKnown)?,
+        "all-at-target" => SetTest::AllAtTarget(value.flag()?),
+        "any-below" => SetTest::AnyBelow(value.level(1..=names.top_level())?),
+        _ => only_true(value).map(|()| SetTest::KnockedOut)?,
+    })
+}
+
 fn overall(table: &Table<'_>, named: Value<'_>, names: &Names<'_>) -> Option<Condition> {
     let whole = only_true(named);
     let (key, value) = test(table, &OVERALL_TESTS)?;
@@ -222,7 +279,7 @@ fn node(key: &str, value: Value<'_>, names: &Names<'_>) -> Option<NodeTest> {
         "level-at-least" => NodeTest::LevelAtLeast(value.level(levels)?),
         "level-below" => NodeTest::LevelBelow(value.level(levels)?),
         "at-target" => NodeTest::AtTarget(value.flag()?),
-        "unknown-share-above" => NodeTest::UnknownShareAbove(value.number_in(0..=1)?),
+        "unknown-share-above" => NodeTest::UnknownShareAbove(value.share()?),
         _ => only_true(value).map(|()| NodeTest::KnockedOut)?,
     })
 }

@@ -16,6 +16,7 @@ pub(super) fn gap(value: Value<'_>, question: &str, names: &Names<'_>) -> Option
         risk: table.text_within("risk", 70),
         consequence: table.text_within("consequence", 260),
         good: table.text_within("good", 240),
+        legal: table.flag("legal"),
         remedies: remedies(&table, question, names.top_level()),
     };
     table.finish();

@@ -6,7 +6,10 @@
 //! question hide none of the next, and there is one check for each promise that [`crate::assessment`] makes.
 
 mod address;
+mod advice;
 mod assessment;
+mod cap;
+mod choices;
 mod circle;
 mod condition;
 #[cfg(test)]
@@ -15,12 +18,15 @@ mod faults;
 mod fixture;
 mod folder;
 mod gap;
+mod glossary;
 mod knock_out;
+mod missing;
 mod names;
 mod project;
 mod question;
 mod report;
 mod scale;
+mod set;
 mod site;
 mod syntax;
 mod table;
@@ -28,6 +34,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 mod value;
+mod verdict;
 
 use std::cell::OnceCell;
 

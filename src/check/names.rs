@@ -21,9 +21,21 @@ pub(super) enum Thing {
     Domain(u16),
     Question(u16),
     Profile(u16),
-    Summary,
-    Decision,
+    Set(u16),
+    Figure(u16),
+    /// Something that nothing refers to, with the word for it.
+    Text(&'static str),
 }
+
+/// The tables of the main file whose ids stand in the one list, but for those that others refer to.
+const TEXTS: [(&str, &str); 6] = [
+    ("verdict", "verdict"),
+    ("advice", "advice"),
+    ("table", "table"),
+    ("term", "term"),
+    ("summary", "summary"),
+    ("decision", "decision"),
+];
 
 impl Thing {
     /// The word for it.
@@ -32,8 +44,9 @@ impl Thing {
             Self::Domain(_) => "domain",
             Self::Question(_) => "question",
             Self::Profile(_) => "profile question",
-            Self::Summary => "summary",
-            Self::Decision => "decision",
+            Self::Set(_) => "set",
+            Self::Figure(_) => "figure",
+            Self::Text(word) => word,
         }
     }
 }
@@ -44,6 +57,7 @@ pub(super) struct Named<'a> {
     pub(super) id: &'a str,
     pub(super) choices: Vec<String>,
     pub(super) many: bool,
+    pub(super) tags: Vec<&'a str>,
     /// Where its knock-out stands, if it is one.
     pub(super) knock_out: Option<Place>,
     /// Where its condition stands, if it has one.
@@ -58,6 +72,10 @@ pub(super) struct Names<'a> {
     twice: Vec<&'a str>,
     pub(super) questions: Vec<Named<'a>>,
     pub(super) profile: Vec<Named<'a>>,
+    /// The sets that the author names.
+    pub(super) sets: Vec<&'a str>,
+    /// The tags, in the order in which questions first bear them.
+    pub(super) tags: Vec<&'a str>,
     /// Where they come from.
     folder: Option<&'a Folder<'a>>,
     /// The score from which each level begins, lowest first.
@@ -73,17 +91,21 @@ impl<'a> Names<'a> {
             names.gather_domain(position(number), domain, report);
         }
         for table in tables(&main, "profile") {
-            let profile = Named {
-                many: table.optional("select").and_then(Value::as_str) == Some("many"),
-                ..named(&table)
-            };
             let thing = Thing::Profile(position(names.profile.len()));
             names.add(table.optional("id"), thing);
-            names.profile.push(profile);
+            names.profile.push(named(&table));
         }
-        for (key, thing) in [("summary", Thing::Summary), ("decision", Thing::Decision)] {
+        for table in tables(&main, "set") {
+            let id = table.optional("id");
+            names.add(id, Thing::Set(position(names.sets.len())));
+            names.sets.push(id.and_then(Value::as_str).unwrap_or_default());
+        }
+        for (number, table) in tables(&main, "figure").iter().enumerate() {
+            names.add(table.optional("id"), Thing::Figure(position(number)));
+        }
+        for (key, word) in TEXTS {
             for table in tables(&main, key) {
-                names.add(table.optional("id"), thing);
+                names.add(table.optional("id"), Thing::Text(word));
             }
         }
         let from = |table: Table<'a>| table.optional("from").and_then(Value::as_whole);
@@ -96,9 +118,17 @@ impl<'a> Names<'a> {
         self.add(domain.optional("id"), Thing::Domain(number));
         // The reader will find a missing or wrong id. Others may still mean the domain by the name of its file.
         self.ids.entry(document.stem()).or_insert((Thing::Domain(number), domain.place()));
+        for (key, word) in [("cap", "cap"), ("outcome", "outcome")] {
+            for table in tables(&domain, key) {
+                self.add(table.optional("id"), Thing::Text(word));
+            }
+        }
         for table in tables(&domain, "question") {
             let thing = Thing::Question(position(self.questions.len()));
             self.add(table.optional("id"), thing);
+            for tag in table.optional("tags").map(Value::as_list).unwrap_or_default() {
+                self.tags.extend(tag.as_str().filter(|tag| !self.tags.contains(tag)));
+            }
             let place = |key| table.optional(key).map(Value::place);
             let (knock_out, applies_when) = (place("knock-out"), place("applies-when"));
             self.questions.push(Named { knock_out, applies_when, ..named(&table) });
@@ -166,6 +196,33 @@ impl<'a> Names<'a> {
         })
     }
 
+    /// The position of the set that a value names.
+    pub(super) fn set(&self, value: Value<'_>) -> Option<u16> {
+        self.find(value, "set", |thing| match thing {
+            Thing::Set(position) => Some(position),
+            _ => None,
+        })
+    }
+
+    /// The position of the figure that a value names.
+    pub(super) fn figure(&self, value: Value<'_>) -> Option<u16> {
+        self.find(value, "figure", |thing| match thing {
+            Thing::Figure(position) => Some(position),
+            _ => None,
+        })
+    }
+
+    /// The position of the set of questions that bear the tag that a value names; those come after the author's.
+    pub(super) fn tag(&self, value: Value<'_>) -> Option<u16> {
+        let tag = value.word()?;
+        let place = self.tags.iter().position(|known| *known == tag);
+        if place.is_none() && !self.uncertain(tag) {
+            let message = format!("no question bears the tag `{tag}`");
+            value.tell(Diagnostic::error(message).maybe_help(advice(tag, self.tags.iter().copied())));
+        }
+        place.map(|place| position(self.sets.len() + place))
+    }
+
     fn find(&self, value: Value<'_>, word: &str, pick: fn(Thing) -> Option<u16>) -> Option<u16> {
         let id = value.word()?;
         let found = self.get(id).and_then(pick);
@@ -209,5 +266,13 @@ fn named<'a>(table: &Table<'a>) -> Named<'a> {
         given.map_or_else(|| number.to_string(), str::to_owned)
     };
     let choices = choices.into_iter().enumerate().map(choice_id).collect();
-    Named { id, choices, ..Named::default() }
+    let many = table.optional("select").and_then(Value::as_str) == Some("many");
+    let tags = table.optional("tags").map(Value::as_list).unwrap_or_default();
+    Named {
+        id,
+        choices,
+        many,
+        tags: tags.into_iter().filter_map(Value::as_str).collect(),
+        ..Named::default()
+    }
 }

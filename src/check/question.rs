@@ -1,7 +1,9 @@
 //! A domain and its questions.
 
 use matura_score::exact::Decimal;
+use matura_score::program::Missing;
 
+use super::choices::{ladder, several, ticks};
 use super::condition::{Known, condition};
 use super::folder::Document;
 use super::gap::gap;
@@ -9,7 +11,8 @@ use super::names::Names;
 use super::report::Report;
 use super::table::Table;
 use super::value::Value;
-use crate::assessment::{Audience, Choice, Domain, Gap, KnockOut, Markdown, Question, Reference};
+use super::{cap, missing};
+use crate::assessment::{Audience, Domain, Gap, KnockOut, Markdown, Question, Reference, Variant};
 use crate::diagnostic::Diagnostic;
 
 const AUDIENCES: [(&str, Audience); 3] =
@@ -20,7 +23,13 @@ const FRAMEWORKS: [&str; 8] = ["cis", "csf", "iso", "ce", "cpg", "cobit", "itil"
 const QUESTION_WORDS: usize = 25;
 
 /// Reads the file of a domain.
-pub(super) fn domain(document: &Document<'_>, index: u16, names: &Names<'_>, report: &Report) -> Domain {
+pub(super) fn domain(
+    document: &Document<'_>,
+    index: u16,
+    names: &Names<'_>,
+    missing: Missing,
+    report: &Report,
+) -> Domain {
     let subject = format!("the domain `{}`", document.stem());
     let table = document.table(&subject, report);
     let id = table.required("id");
@@ -44,6 +53,9 @@ pub(super) fn domain(document: &Document<'_>, index: u16, names: &Names<'_>, rep
         title: table.text("title"),
         asks: table.text_within("asks", 60),
         intro: table.text_within("intro", 140),
+        missing: missing::of(&table, missing),
+        caps: cap::caps(&table, names),
+        outcomes: cap::outcomes(&table, names),
         questions: questions.into_iter().map(|table| question(table, index, names)).collect(),
     };
     table.finish();
@@ -53,10 +65,16 @@ pub(super) fn domain(document: &Document<'_>, index: u16, names: &Names<'_>, rep
 fn question(table: Table<'_>, domain: u16, names: &Names<'_>) -> Question {
     let id = table.required("id").and_then(Value::as_str).unwrap_or_default();
     let table = if id.is_empty() { table } else { table.called(format!("question `{id}`")) };
+    let several = several(&table);
     let question = Question {
         id: id.to_owned(),
         domain,
         text: text(&table),
+        variants: table
+            .tables("variant", "this variant")
+            .into_iter()
+            .filter_map(|it| variant(it, names))
+            .collect(),
         short: table.text_within("short", 24),
         why: Markdown(table.text("why")),
         hint_for_it: table.optional_text("hint-for-it"),
@@ -70,7 +88,13 @@ fn question(table: Table<'_>, domain: u16, names: &Names<'_>) -> Question {
         applies_when: table
             .optional("applies-when")
             .and_then(|value| condition(value, names, Known::Answers)),
-        choices: table.required("choices").map(|value| choices(value, names)).unwrap_or_default(),
+        choices: match (table.required("choices"), several) {
+            (Some(list), None) => ladder(list, names),
+            (Some(list), Some(_)) => ticks(list, names),
+            (None, _) => Vec::new(),
+        },
+        several,
+        figures: figures(&table, names),
         knock_out: table.optional("knock-out").and_then(|value| knock_out(value, table.subject(), names)),
         references: table.optional("references").map(references).unwrap_or_default(),
         gap: table
@@ -78,8 +102,22 @@ fn question(table: Table<'_>, domain: u16, names: &Names<'_>) -> Question {
             .and_then(|value| gap(value, table.subject(), names))
             .unwrap_or_else(no_gap),
     };
+    // Gathered with the names; the words themselves are the author's.
+    table.optional("tags").map(Value::texts);
     table.finish();
     question
+}
+
+fn variant(table: Table<'_>, names: &Names<'_>) -> Option<Variant> {
+    let when = table.required("when").and_then(|when| condition(when, names, Known::Answers));
+    let text = table.text("text");
+    table.finish();
+    Some(Variant { when: when?, text })
+}
+
+fn figures(table: &Table<'_>, names: &Names<'_>) -> Vec<usize> {
+    let named = table.optional("figures").map(Value::filled_list).unwrap_or_default();
+    named.into_iter().filter_map(|figure| names.figure(figure)).map(usize::from).collect()
 }
 
 fn text(table: &Table<'_>) -> String {
@@ -102,69 +140,6 @@ fn weight(value: Value<'_>) -> Option<Decimal> {
     let help = "to keep a question out of the score, take it out of the questionnaire";
     value.tell(Diagnostic::error("`weight` must be above zero").help(help));
     None
-}
-
-/// The statements: one a level, lowest first.
-fn choices(list: Value<'_>, names: &Names<'_>) -> Vec<Choice> {
-    let statements: Vec<(Value<'_>, Choice)> = list
-        .list()
-        .into_iter()
-        .enumerate()
-        .map(|(number, value)| (value, choice(value, number, names)))
-        .collect();
-    let levels = 0..=names.top_level();
-    let mut complete = true;
-    for level in levels.clone() {
-        let mut same = statements.iter().filter(|(_, choice)| choice.level == level);
-        if same.next().is_none() {
-            complete = false;
-            let message = format!("the statement for level {level} is missing");
-            let help = format!("a question has {} statements, one for each level", levels.clone().count());
-            list.tell(Diagnostic::error(message).help(help));
-        }
-        for (value, _) in same {
-            complete = false;
-            value.tell(Diagnostic::error(format!("a second statement for level {level}")));
-        }
-    }
-    let ids_again = statements.iter().enumerate().filter(|(number, (_, choice))| {
-        statements.iter().take(*number).any(|(_, earlier)| earlier.id == choice.id)
-    });
-    for (_, (value, choice)) in ids_again {
-        value.tell(Diagnostic::error(format!("a second choice with the id `{}`", choice.id)));
-    }
-    if complete && !statements.is_sorted_by_key(|(_, choice)| choice.level) {
-        list.tell(Diagnostic::error("the statements are out of order").help("put the lowest level first"));
-    }
-    statements.into_iter().map(|(_, choice)| choice).collect()
-}
-
-/// A statement is a text, or a table with more to say. Its position is its level unless it says otherwise.
-fn choice(value: Value<'_>, number: usize, names: &Names<'_>) -> Choice {
-    let id = number.to_string();
-    let position = u8::try_from(number).unwrap_or(u8::MAX);
-    if value.as_table().is_none() {
-        if position > names.top_level() {
-            let message = format!("there is no level {number} for this statement");
-            value
-                .tell(Diagnostic::error(message).help(format!("the highest level is {}", names.top_level())));
-        }
-        let value_of_level = Decimal::whole(u32::from(position));
-        return Choice { id, text: value.text(), level: position, value: value_of_level };
-    }
-    let Some(table) = value.table("this statement") else {
-        return Choice { id, text: String::new(), level: position, value: Decimal::whole(0) };
-    };
-    let level =
-        table.optional("level").and_then(|value| value.level(0..=names.top_level())).unwrap_or(position);
-    let choice = Choice {
-        id: table.optional("id").and_then(Value::id).map_or(id, str::to_owned),
-        text: table.text("text"),
-        level,
-        value: table.optional("value").and_then(Value::number).unwrap_or(Decimal::whole(u32::from(level))),
-    };
-    table.finish();
-    choice
 }
 
 fn knock_out(value: Value<'_>, question: &str, names: &Names<'_>) -> Option<KnockOut> {
@@ -191,5 +166,11 @@ fn references(value: Value<'_>) -> Vec<Reference> {
 }
 
 fn no_gap() -> Gap {
-    Gap { risk: String::new(), consequence: String::new(), good: String::new(), remedies: Vec::new() }
+    Gap {
+        risk: String::new(),
+        consequence: String::new(),
+        good: String::new(),
+        legal: false,
+        remedies: Vec::new(),
+    }
 }

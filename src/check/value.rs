@@ -6,7 +6,7 @@
 
 use std::ops::RangeInclusive;
 
-use matura_score::exact::Decimal;
+use matura_score::exact::{Decimal, Share};
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -57,6 +57,12 @@ impl<'a> Value<'a> {
     /// The whole number, when it is one; what it is instead goes unreported.
     pub(super) fn as_whole(self) -> Option<i64> {
         self.node.get_ref().as_integer()?.as_str().parse().ok()
+    }
+
+    /// The day, when it is a date without a time; what it is instead goes unreported.
+    pub(super) fn as_date(self) -> Option<String> {
+        let date = self.node.get_ref().as_datetime().filter(|it| it.time.is_none() && it.offset.is_none())?;
+        date.date.map(|date| date.to_string())
     }
 
     /// An id: lower case letters, digits and hyphens.
@@ -146,6 +152,22 @@ impl<'a> Value<'a> {
             return Some(number);
         }
         self.out_of_range(*range.start(), *range.end())
+    }
+
+    /// A share of a whole: a number from 0 to 1, or a fraction in quotes, which a decimal may not reach.
+    pub(super) fn share(self) -> Option<Share> {
+        let text = match self.as_str() {
+            Some(fraction) => fraction.to_owned(),
+            None => self.number_in(0..=1)?.to_string(),
+        };
+        let share = text.parse().ok();
+        if share.is_none() {
+            let message = format!("`{}` is no share of a whole", self.key);
+            self.tell(
+                Diagnostic::error(message).help("write a number from 0 to 1, or a fraction such as \"1/3\""),
+            );
+        }
+        share
     }
 
     /// A whole number between two bounds.

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 
 use core::fmt;
 
-use crate::program::{ChoiceIndex, Program};
+use crate::program::{ChoiceIndex, ProfileQuestion, Program, Question};
 
 /// Which questions were asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,10 +48,10 @@ pub enum Given<'a> {
 }
 
 /// The answer to one scored question, by position.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
-    /// The chosen statement.
-    Chosen(ChoiceIndex),
+    /// The chosen statement, or what was ticked where several may be, which can be nothing.
+    Chosen(Vec<ChoiceIndex>),
     /// "I don't know".
     Unknown,
     /// "Does not apply to us".
@@ -65,9 +65,23 @@ pub struct Answers {
     pub run: Run,
     /// The day of the record, as `YYYY-MM-DD`; printed, never compared with a clock.
     pub date: String,
-    profile: Vec<Option<Vec<ChoiceIndex>>>,
-    questions: Vec<Option<Answer>>,
+    pub(crate) profile: Vec<Option<Vec<ChoiceIndex>>>,
+    pub(crate) questions: Vec<Option<Answer>>,
+    cursor: Cursor,
 }
+
+/// Where the next id is looked for first. Answers mostly come in the order of the questions, so that each is
+/// found at once; it says nothing of the answers themselves.
+#[derive(Debug, Clone, Copy)]
+struct Cursor(usize);
+
+impl PartialEq for Cursor {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Cursor {}
 
 /// Why an answer does not fit the assessment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,6 +120,7 @@ impl Answers {
             date: date.to_owned(),
             profile: vec![None; program.profile.len()],
             questions: vec![None; program.questions.len()],
+            cursor: Cursor(0),
         }
     }
 
@@ -129,6 +144,39 @@ impl Answers {
         answers
     }
 
+    /// The form that [`Answers::from_text`] reads.
+    pub fn to_text(&self, program: &Program) -> String {
+        let mut text = String::from(self.run.name()) + "\n" + &self.date;
+        let mut line = |id: &str, words: &mut dyn Iterator<Item = &str>| {
+            text.push('\n');
+            text.push_str(id);
+            text.push('\t');
+            for (place, word) in words.enumerate() {
+                text.push_str(if place == 0 { "" } else { "," });
+                text.push_str(word);
+            }
+        };
+        let at = |choice: &ChoiceIndex| usize::from(*choice);
+        for (question, chosen) in program.profile.iter().zip(&self.profile) {
+            if let Some(chosen) = chosen {
+                let ids = chosen.iter().filter_map(|choice| question.choices.get(at(choice)));
+                line(&question.id, &mut ids.map(String::as_str));
+            }
+        }
+        for (question, answer) in program.questions.iter().zip(&self.questions) {
+            match answer {
+                None => {}
+                Some(Answer::Unknown) => line(&question.id, &mut ["?"].into_iter()),
+                Some(Answer::NotApplicable) => line(&question.id, &mut ["-"].into_iter()),
+                Some(Answer::Chosen(chosen)) => {
+                    let choices = chosen.iter().filter_map(|choice| question.choices.get(at(choice)));
+                    line(&question.id, &mut choices.map(|choice| choice.id.as_str()));
+                }
+            }
+        }
+        text
+    }
+
     /// Sets the answer to a question or profile question.
     ///
     /// # Errors
@@ -145,44 +193,24 @@ impl Answers {
     /// # }
     /// ```
     pub fn set(&mut self, program: &Program, id: &str, given: &Given<'_>) -> Result<(), AnswerError> {
-        if let Some(index) = program.questions.iter().position(|question| question.id == id) {
-            let question = &program.questions[index];
-            let answer = match given {
-                Given::Unknown => Answer::Unknown,
-                Given::NotApplicable if question.knock_out.is_some() => return Err(AnswerError::MustApply),
-                Given::NotApplicable => Answer::NotApplicable,
-                Given::Chosen(ids) => {
-                    let choices = question.choices.iter().map(|choice| choice.id.as_str());
-                    let [choice] = positions(choices, ids)?[..] else {
-                        return Err(AnswerError::NotOneChoice);
-                    };
-                    Answer::Chosen(choice)
-                }
-            };
-            self.questions[index] = Some(answer);
-            return Ok(());
-        }
-        let index = program.profile.iter().position(|question| question.id == id);
-        let index = index.ok_or(AnswerError::NoSuchQuestion)?;
-        let question = &program.profile[index];
-        let Given::Chosen(ids) = given else {
-            return Err(if *given == Given::Unknown {
-                AnswerError::MustBeChosen
-            } else {
-                AnswerError::MustApply
-            });
+        let (asked, scored) = (program.profile.len(), program.questions.len());
+        let id_at = |place: usize| match place.checked_sub(asked) {
+            None => &program.profile[place].id,
+            Some(index) => &program.questions[index].id,
         };
-        let chosen = positions(question.choices.iter().map(String::as_str), ids)?;
-        if !question.many && chosen.len() != 1 {
-            return Err(AnswerError::NotOneChoice);
+        let mut places = (self.cursor.0..asked + scored).chain(0..self.cursor.0);
+        let place = places.find(|place| id_at(*place) == id).ok_or(AnswerError::NoSuchQuestion)?;
+        self.cursor = Cursor(place + 1);
+        match place.checked_sub(asked) {
+            None => self.profile[place] = Some(profile_answer(&program.profile[place], given)?),
+            Some(index) => self.questions[index] = Some(answer(&program.questions[index], given)?),
         }
-        self.profile[index] = Some(chosen);
         Ok(())
     }
 
     /// The answer to the question at a position; `None` when there is none yet.
-    pub fn question(&self, index: usize) -> Option<Answer> {
-        self.questions.get(index).copied().flatten()
+    pub fn question(&self, index: usize) -> Option<&Answer> {
+        self.questions.get(index)?.as_ref()
     }
 
     /// The choices made in the profile question at a position, which may be none of them; `None` when there is
@@ -192,19 +220,40 @@ impl Answers {
     }
 }
 
-/// The positions of choices, each once.
-fn positions<'a>(
+fn answer(question: &Question, given: &Given<'_>) -> Result<Answer, AnswerError> {
+    match given {
+        Given::Unknown => Ok(Answer::Unknown),
+        Given::NotApplicable if question.knock_out.is_some() => Err(AnswerError::MustApply),
+        Given::NotApplicable => Ok(Answer::NotApplicable),
+        Given::Chosen(ids) => {
+            let choices = question.choices.iter().map(|choice| choice.id.as_str());
+            chosen(choices, ids, question.several.is_some()).map(Answer::Chosen)
+        }
+    }
+}
+
+fn profile_answer(question: &ProfileQuestion, given: &Given<'_>) -> Result<Vec<ChoiceIndex>, AnswerError> {
+    match given {
+        Given::Unknown => Err(AnswerError::MustBeChosen),
+        Given::NotApplicable => Err(AnswerError::MustApply),
+        Given::Chosen(ids) => chosen(question.choices.iter().map(String::as_str), ids, question.many),
+    }
+}
+
+/// The positions of choices, each once and in the author's order.
+fn chosen<'a>(
     choices: impl Iterator<Item = &'a str> + Clone,
     ids: &[&str],
+    many: bool,
 ) -> Result<Vec<ChoiceIndex>, AnswerError> {
     let mut positions = Vec::new();
     for &id in ids {
         let position = choices.clone().position(|choice| choice == id);
-        let position = position.and_then(|position| position.try_into().ok());
+        let position: Option<ChoiceIndex> = position.and_then(|position| position.try_into().ok());
         let position = position.ok_or_else(|| AnswerError::NoSuchChoice(id.to_owned()))?;
-        if !positions.contains(&position) {
-            positions.push(position);
+        if let Err(place) = positions.binary_search(&position) {
+            positions.insert(place, position);
         }
     }
-    Ok(positions)
+    if many || positions.len() == 1 { Ok(positions) } else { Err(AnswerError::NotOneChoice) }
 }

@@ -8,6 +8,7 @@ use alloc::string::String;
 use lol_alloc::{FreeListAllocator, LockedAllocator};
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::link::{self, LinkError};
 use crate::{Answers, Program};
 
 #[global_allocator]
@@ -18,12 +19,40 @@ fn stop(_: &core::panic::PanicInfo<'_>) -> ! {
     core::arch::wasm32::unreachable()
 }
 
-/// Scores answers, given as the UTF-8 of [`Answers::from_text`], with a program given as its bytes. The
-/// result is the JSON of [`crate::Outcome`]; it is empty when the bytes are none of that.
+/// Scores answers, given as the UTF-8 of [`Answers::from_text`], with a program given as its bytes. With a second
+/// person's answers, which are empty when there is none, the two are compared. The result is the JSON of
+/// [`crate::Outcome`]; it is empty when the bytes are none of that.
 #[wasm_bindgen]
-pub fn score(program: &[u8], answers: &[u8]) -> String {
-    let (Some(program), Ok(answers)) = (Program::from_bytes(program), core::str::from_utf8(answers)) else {
+pub fn score(program: &[u8], answers: &[u8], second: &[u8]) -> String {
+    let read = |program: &Program, bytes: &[u8]| {
+        core::str::from_utf8(bytes).map(|text| Answers::from_text(program, text)).ok()
+    };
+    let outcome = Program::from_bytes(program).and_then(|program| {
+        let answers = read(&program, answers)?;
+        Some(if second.is_empty() {
+            crate::score(&program, &answers)
+        } else {
+            crate::compare(&program, &answers, &read(&program, second)?)
+        })
+    });
+    outcome.map_or_else(String::new, |outcome| outcome.to_json())
+}
+
+/// Packs answers, given as for [`score`], into the text of a link.
+#[wasm_bindgen]
+pub fn pack(program: &[u8], answers: &[u8]) -> String {
+    let (Some(program), Ok(text)) = (Program::from_bytes(program), core::str::from_utf8(answers)) else {
         return String::new();
     };
-    crate::score(&program, &Answers::from_text(&program, answers)).to_json()
+    link::pack(&program, &Answers::from_text(&program, text))
+}
+
+/// Unpacks the text of a link into the form of [`Answers::from_text`]; where it is refused, a `!` and the reason.
+#[wasm_bindgen]
+pub fn unpack(program: &[u8], text: &str) -> String {
+    let program = Program::from_bytes(program);
+    let answers = program.as_ref().map_or(Err(LinkError::NotALink), |program| {
+        link::unpack(program, text).map(|answers| answers.to_text(program))
+    });
+    answers.unwrap_or_else(|error| String::from("!") + error.name())
 }

@@ -11,7 +11,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use crate::exact::Decimal;
+use crate::exact::{Decimal, Share};
 use crate::wire::wire_enum;
 
 /// The position of a question in [`Program::questions`](crate::Program::questions).
@@ -20,6 +20,8 @@ pub type QuestionIndex = u16;
 pub type DomainIndex = u16;
 /// The position of a profile question in [`Program::profile`](crate::Program::profile).
 pub type ProfileIndex = u16;
+/// The position of a set in [`Program::sets`](crate::Program::sets).
+pub type SetIndex = u16;
 /// The position of a choice in its question.
 pub type ChoiceIndex = u16;
 
@@ -47,6 +49,10 @@ pub enum Condition {
     Domain(DomainIndex, NodeTest),
     /// A test of the whole.
     Overall(NodeTest),
+    /// A test of a set.
+    Set(SetIndex, SetTest),
+    /// A test of the set of the verdict that a rule is used for.
+    OwnSet(SetTest),
 }
 
 /// A test of the choices made.
@@ -91,8 +97,27 @@ pub enum NodeTest {
     /// The printed score is (or is not) at its target score.
     AtTarget(bool),
     /// More than this share of the applicable answers is not known.
-    UnknownShareAbove(Decimal),
+    UnknownShareAbove(Share),
     /// A known answer in it fails its knock-out, whether or not the score is above the cap.
+    KnockedOut,
+}
+
+/// A test of a set of questions. Only the questions that apply are looked at, and only known answers have a level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SetTest {
+    /// The mean of the known levels, by weight, is this or higher.
+    MeanAtLeast(Decimal),
+    /// The mean of the known levels, by weight, is lower than this.
+    MeanBelow(Decimal),
+    /// More than this share is not known; what was not asked is not known.
+    UnknownShareAbove(Share),
+    /// Every answer is known, and there is one.
+    AllKnown,
+    /// Every known answer is at its target, and there is one; or one of them is not.
+    AllAtTarget(bool),
+    /// A known answer has a lower level than this.
+    AnyBelow(u8),
+    /// A known answer fails its knock-out.
     KnockedOut,
 }
 
@@ -105,6 +130,17 @@ wire_enum!(Condition {
     Question { 0: index, 1: test } = 5,
     Domain { 0: index, 1: test } = 6,
     Overall { 0: test } = 7,
+    Set { 0: index, 1: test } = 8,
+    OwnSet { 0: test } = 9,
+});
+wire_enum!(SetTest {
+    MeanAtLeast { 0: level } = 0,
+    MeanBelow { 0: level } = 1,
+    UnknownShareAbove { 0: share } = 2,
+    AllKnown {} = 3,
+    AllAtTarget { 0: wanted } = 4,
+    AnyBelow { 0: level } = 5,
+    KnockedOut {} = 6,
 });
 wire_enum!(SelectionTest {
     Is { 0: choices } = 0,

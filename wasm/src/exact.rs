@@ -48,7 +48,7 @@ impl Decimal {
     }
 
     /// The number of so many digits, with so many of them after the point.
-    fn scaled(digits: i64, places: u8) -> Result<Self, DecimalError> {
+    pub(crate) fn scaled(digits: i64, places: u8) -> Result<Self, DecimalError> {
         let missing = Self::MAX_PLACES.checked_sub(places).ok_or(DecimalError::TooManyPlaces)?;
         let millionths = digits.checked_mul(10_i64.pow(u32::from(missing)));
         let within =
@@ -90,6 +90,108 @@ impl fmt::Display for Decimal {
             (fraction, places) = (fraction / 10, places - 1);
         }
         write!(f, ".{fraction:0places$}")
+    }
+}
+
+/// A number that may be a mean of decimals: counted in parts, of which a millionth has [`Exact::PARTS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Exact(i128);
+
+impl Exact {
+    /// The most numbers whose mean is a whole number of parts.
+    pub const MOST_PARTS: usize = 12;
+    /// The parts in a millionth: the least number that every count up to [`Exact::MOST_PARTS`] divides.
+    pub const PARTS: i128 = 27_720;
+
+    /// A number of parts.
+    pub(crate) const fn of_parts(parts: i128) -> Self {
+        Self(parts)
+    }
+
+    /// The number in parts. A number of an assessment has at most 3 × 10¹⁶ of them, multiplied by a weight
+    /// 3 × 10²⁸; so a thousand times the sum over 65,535 questions stays below 2 × 10³⁶, inside an `i128`.
+    pub const fn parts(self) -> i128 {
+        self.0
+    }
+}
+
+impl From<Decimal> for Exact {
+    fn from(decimal: Decimal) -> Self {
+        Self(i128::from(decimal.millionths) * Self::PARTS)
+    }
+}
+
+/// A number in a result: a value, or points, which are a weight times a value and have twelve decimals at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Amount(i128);
+
+impl Amount {
+    /// What one is counted in.
+    pub const ONE: i128 = 10_i128.pow(2 * Decimal::MAX_PLACES as u32);
+
+    /// A weight times a value; a mean that is no decimal is cut off after twelve places.
+    pub(crate) const fn of_points(points: i128) -> Self {
+        Self(points / Exact::PARTS)
+    }
+
+    /// A value; a mean that is no decimal is rounded to six places, half up.
+    pub(crate) fn of_value(value: Exact) -> Self {
+        Self(i128::from(half_up(value.parts(), Exact::PARTS)) * i128::from(Decimal::ONE))
+    }
+
+    /// The number, in units of 10⁻¹².
+    pub const fn smallest(self) -> i128 {
+        self.0
+    }
+}
+
+impl From<Decimal> for Amount {
+    fn from(decimal: Decimal) -> Self {
+        Self(i128::from(decimal.millionths) * i128::from(Decimal::ONE))
+    }
+}
+
+/// A share of a whole, as an author writes it: `0.2`, or `1/3`, which no decimal is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Share {
+    part: Decimal,
+    whole: Decimal,
+}
+
+impl Share {
+    /// Whether a count is more than this share of another. Exactly the share is not more.
+    pub(crate) const fn is_exceeded_by(self, count: u32, of: u32) -> bool {
+        count as i128 * self.whole.millionths as i128 > of as i128 * self.part.millionths as i128
+    }
+}
+
+impl Wire for Share {
+    fn put(&self, to: &mut Vec<u8>) {
+        (self.part, self.whole).put(to);
+    }
+    fn take(from: &mut Source<'_>) -> Self {
+        let (part, whole) = Wire::take(from);
+        Self { part, whole }
+    }
+}
+
+impl core::str::FromStr for Share {
+    type Err = DecimalError;
+
+    /// Reads a decimal from 0 to 1, or two of them with a stroke between.
+    ///
+    /// ```
+    /// use matura_score::exact::Share;
+    /// assert!("1/3".parse::<Share>().is_ok() && "0.2".parse::<Share>().is_ok());
+    /// assert!("4/3".parse::<Share>().is_err());
+    /// ```
+    fn from_str(text: &str) -> Result<Self, DecimalError> {
+        let (part, whole) = text.split_once('/').unwrap_or((text, "1"));
+        let (part, whole) = (part.trim().parse::<Decimal>()?, whole.trim().parse::<Decimal>()?);
+        if part.is_negative() || part > whole || whole.millionths == 0 {
+            return Err(DecimalError::TooLarge);
+        }
+        Ok(Self { part, whole })
     }
 }
 

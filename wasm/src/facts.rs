@@ -3,12 +3,25 @@
 //! Conditions are asked before there are results (which questions apply? which targets?) and after. Both times
 //! an answer counts by the same rule, [`Facts::state`], so that an answer that is left out of the scores can
 //! not come back through a condition: one to a question that does not apply, or that this run does not ask.
+//!
+//! A rule that holds a score is asked twice more, with what is not known taken as worst and as at its target;
+//! then [`Facts::assumed`] says which.
 
 use crate::answers::{Answer, Answers, Run};
-use crate::condition::{ChoiceIndex, Condition, NodeTest, QuestionTest, SelectionTest};
-use crate::exact::Decimal;
+use crate::condition::{ChoiceIndex, Condition, NodeTest, QuestionTest, SelectionTest, SetIndex, SetTest};
+use crate::exact::{Decimal, Exact};
 use crate::outcome::{Coverage, NodeOutcome, OverallOutcome, QuestionOutcome, State};
-use crate::program::{Choice, DomainIndex, Program};
+use crate::program::{DomainIndex, Program};
+use crate::tally::Tally;
+
+/// What an answer that is not known counts as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unknown {
+    /// The worst answer.
+    Worst,
+    /// An answer at its target.
+    AtTarget,
+}
 
 /// What is known while a condition is evaluated. Results are empty until they have been worked out; a check
 /// of the assessment sees to it that no condition reads one too early.
@@ -26,12 +39,28 @@ pub(crate) struct Facts<'a> {
     pub(crate) domains: &'a [NodeOutcome],
     /// The result of the whole.
     pub(crate) overall: Option<&'a OverallOutcome>,
+    /// The set of the verdict that is being worked out.
+    pub(crate) own_set: SetIndex,
+    /// What is not known counts as this; nothing when it is to stay unknown.
+    pub(crate) assumed: Option<Unknown>,
+    /// A question that is looked at as if it stood at this level.
+    pub(crate) lifted: Option<(usize, u8)>,
 }
 
 impl<'a> Facts<'a> {
     /// What is known when nothing has been worked out but which questions apply.
     pub(crate) const fn new(program: &'a Program, answers: &'a Answers, applies: &'a [bool]) -> Self {
-        Self { program, answers, applies, questions: &[], domains: &[], overall: None }
+        Self {
+            program,
+            answers,
+            applies,
+            questions: &[],
+            domains: &[],
+            overall: None,
+            own_set: 0,
+            assumed: None,
+            lifted: None,
+        }
     }
 
     /// What became of the question at a position.
@@ -47,15 +76,36 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// The choice that answers the question at a position, and where it stands among the choices.
-    pub(crate) fn choice(&self, index: usize) -> Option<(ChoiceIndex, &'a Choice)> {
+    /// The choices that answer the question at a position, when they count.
+    fn chosen(&self, index: usize) -> Option<&'a [ChoiceIndex]> {
         match self.answers.question(index) {
-            Some(Answer::Chosen(chosen)) if self.state(index) == State::Answered => {
-                let choice = self.program.questions.get(index)?.choices.get(usize::from(chosen))?;
-                Some((chosen, choice))
-            }
+            Some(Answer::Chosen(chosen)) if self.state(index) == State::Answered => Some(chosen),
             _ => None,
         }
+    }
+
+    /// The level and the value of the answer to the question at a position, when it is known.
+    pub(crate) fn known(&self, index: usize) -> Option<(u8, Exact)> {
+        let question = self.program.questions.get(index)?;
+        Some(question.standing(self.chosen(index)?, self.program.top_level()))
+    }
+
+    /// The level of the question at a position, as far as it is known, or assumed.
+    pub(crate) fn level(&self, index: usize) -> Option<u8> {
+        if let Some((_, level)) = self.lifted.filter(|(lifted, _)| *lifted == index) {
+            return Some(level);
+        }
+        let known = self.known(index).map(|(level, _)| level);
+        known.or_else(|| match (self.state(index), self.assumed?) {
+            (State::Unknown | State::Unanswered, Unknown::Worst) => Some(0),
+            (State::Unknown | State::Unanswered, Unknown::AtTarget) => Some(self.target(index)),
+            _ => None,
+        })
+    }
+
+    /// The target of the question at a position.
+    pub(crate) fn target(&self, index: usize) -> u8 {
+        self.questions.get(index).map_or(0, |outcome| outcome.target)
     }
 
     /// Whether a condition holds; no condition always does.
@@ -63,7 +113,8 @@ impl<'a> Facts<'a> {
         condition.is_none_or(|condition| self.holds(condition))
     }
 
-    fn holds(&self, condition: &Condition) -> bool {
+    /// Whether a condition holds.
+    pub(crate) fn holds(&self, condition: &Condition) -> bool {
         match condition {
             Condition::All(parts) => parts.iter().all(|part| self.holds(part)),
             Condition::Any(parts) => parts.iter().any(|part| self.holds(part)),
@@ -83,6 +134,8 @@ impl<'a> Facts<'a> {
             Condition::Overall(test) => {
                 self.overall.is_some_and(|overall| Standing::from(overall).meets(test))
             }
+            Condition::Set(index, test) => self.set(*index, test),
+            Condition::OwnSet(test) => self.set(self.own_set, test),
         }
     }
 
@@ -91,25 +144,54 @@ impl<'a> Facts<'a> {
         let questions = self.program.questions.iter().enumerate();
         questions
             .filter(|(_, question)| domain.is_none_or(|domain| question.domain == domain))
-            .any(|(index, _)| self.question(index, &QuestionTest::KnockedOut))
+            .any(|(index, _)| self.fails(index))
+    }
+
+    /// Whether the answer to the question at a position is known and fails its knock-out.
+    pub(crate) fn fails(&self, index: usize) -> bool {
+        let question = self.program.questions.get(index);
+        question.zip(self.level(index)).is_some_and(|(question, level)| question.fails(level))
     }
 
     fn question(&self, index: usize, test: &QuestionTest) -> bool {
-        if *test == QuestionTest::Unknown {
-            return matches!(self.state(index), State::Unknown | State::Unanswered);
-        }
-        let Some((chosen, &Choice { level, .. })) = self.choice(index) else { return false };
+        let level = || self.level(index);
         match test {
-            QuestionTest::Selection(test) => selection(&[chosen], test),
-            QuestionTest::AtLeast(least) => level >= *least,
-            QuestionTest::Below(limit) => level < *limit,
-            QuestionTest::Unknown => false,
+            QuestionTest::Selection(test) => self.chosen(index).is_some_and(|chosen| selection(chosen, test)),
+            QuestionTest::AtLeast(least) => level().is_some_and(|level| level >= *least),
+            QuestionTest::Below(limit) => level().is_some_and(|level| level < *limit),
+            QuestionTest::Unknown => matches!(self.state(index), State::Unknown | State::Unanswered),
             QuestionTest::AtTarget(wanted) => {
-                self.questions.get(index).is_some_and(|outcome| (level >= outcome.target) == *wanted)
+                level().is_some_and(|level| (level >= self.target(index)) == *wanted)
             }
-            QuestionTest::KnockedOut => {
-                self.program.questions.get(index).is_some_and(|question| question.fails(level))
+            QuestionTest::KnockedOut => self.fails(index),
+        }
+    }
+
+    /// What the answers to the set at a position come to together.
+    pub(crate) fn tally(&self, index: SetIndex) -> Tally {
+        let mut tally = Tally::new();
+        let set = self.program.sets.get(usize::from(index));
+        for index in set.iter().flat_map(|set| &set.questions).map(|index| usize::from(*index)) {
+            let applies = !matches!(self.state(index), State::Hidden | State::NotApplicable);
+            if let Some(question) = self.program.questions.get(index).filter(|_| applies) {
+                tally.add(question, self.level(index), self.target(index));
             }
+        }
+        tally
+    }
+
+    fn set(&self, index: SetIndex, test: &SetTest) -> bool {
+        let tally = self.tally(index);
+        match test {
+            SetTest::MeanAtLeast(least) => tally.known > 0 && !tally.mean_below(*least),
+            SetTest::MeanBelow(limit) => tally.known > 0 && tally.mean_below(*limit),
+            SetTest::UnknownShareAbove(share) => {
+                share.is_exceeded_by(tally.applicable - tally.known, tally.applicable)
+            }
+            SetTest::AllKnown => tally.known > 0 && tally.known == tally.applicable,
+            SetTest::AllAtTarget(wanted) => tally.known > 0 && tally.all_at_target == *wanted,
+            SetTest::AnyBelow(limit) => tally.known > 0 && tally.lowest < *limit,
+            SetTest::KnockedOut => tally.knocked_out,
         }
     }
 }

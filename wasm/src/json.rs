@@ -1,11 +1,13 @@
 //! Writing results as JSON.
 //!
 //! Results are written here, and read elsewhere: by the page's own `JSON.parse`, and by whatever a consultant
-//! pipes them into. That takes strings, whole numbers, lists and objects, and no more; with a general
+//! pipes them into. That takes strings, numbers, lists and objects, and no more; with a general
 //! serialiser the payload was 2 KB larger, compressed.
 
 use alloc::string::String;
 use alloc::vec::Vec;
+
+use crate::exact::{Amount, Decimal};
 
 /// Something that has a JSON form.
 pub(crate) trait Json {
@@ -69,6 +71,31 @@ impl Json for u32 {
 impl Json for u8 {
     fn write(&self, to: &mut String) {
         digits(u64::from(*self), to);
+    }
+}
+
+impl Json for Amount {
+    fn write(&self, to: &mut String) {
+        let (number, unit) = (self.smallest().unsigned_abs(), Self::ONE.unsigned_abs());
+        if self.smallest() < 0 {
+            to.push('-');
+        }
+        digits(u64::try_from(number / unit).unwrap_or(u64::MAX), to);
+        let mut rest = number % unit;
+        if rest > 0 {
+            to.push('.');
+        }
+        while rest > 0 {
+            rest *= 10;
+            to.push(char::from(b'0' + (rest / unit) as u8));
+            rest %= unit;
+        }
+    }
+}
+
+impl Json for Decimal {
+    fn write(&self, to: &mut String) {
+        Amount::from(*self).write(to);
     }
 }
 
@@ -147,6 +174,8 @@ pub(crate) use {json_names, json_object};
 mod tests {
     use super::*;
 
+    use crate::exact::Exact;
+
     fn written(value: &impl Json) -> String {
         let mut text = String::new();
         value.write(&mut text);
@@ -165,5 +194,10 @@ mod tests {
             "[0,null,-10,-9223372036854775808]"
         );
         assert_eq!(written(&vec![vec![true], vec![]]), "[[true],[]]");
+        for decimal in ["0", "3", "2.5", "-0.25", "0.000001", "1000000"] {
+            assert_eq!(written(&decimal.parse::<Decimal>().unwrap()), decimal);
+        }
+        let third = Exact::of_parts(i128::from(Decimal::ONE) * Exact::PARTS / 3);
+        assert_eq!(written(&Amount::of_value(third)), "0.333333");
     }
 }

@@ -6,11 +6,13 @@
 //! give the same bytes on the command line and in the browser.
 //!
 //! The modules read in the order in which a score comes about, and import only what stands before them:
-//! [`exact`] numbers; [`condition`]s and [`target`] rules, as data; the [`program`] made of them; the
-//! [`answers`]; the [`outcome`], which is what comes out; the `facts` that conditions are asked of; what
-//! becomes of the `questions`; an `estimate` of the domains; the `ranking` of what to do; and [`scoring`],
-//! which puts them together. `wire` and `json` are the forms on the way in and out, `browser` is the door to
-//! the page.
+//! [`exact`] numbers; [`condition`]s and [`target`] rules, as data; the [`question`]s, the [`statement`]s about a
+//! result, and the [`program`] made of them; the [`answers`]; the [`outcome`], which is what comes out; the `tally`
+//! of a set and the `facts` that conditions are asked of; what becomes of the `questions`; an `estimate` of the
+//! domains; the `ranking` of what to do; the `verdict`s and advice; and [`scoring`], which puts them together.
+//!
+//! Beside that way stand [`merge`], which makes one set of answers of two, and [`link`], which packs answers into
+//! an address. `wire` and `json` are the forms on the way in and out, `browser` is the door to the page.
 
 #![cfg_attr(target_arch = "wasm32", no_std)]
 
@@ -24,15 +26,21 @@ mod estimate;
 pub mod exact;
 mod facts;
 mod json;
+pub mod link;
+pub mod merge;
 pub mod outcome;
 pub mod program;
+pub mod question;
 mod questions;
 mod ranking;
 pub mod scoring;
+pub mod statement;
+mod tally;
 pub mod target;
+mod verdict;
 mod wire;
 
 pub use answers::{Answers, Run};
 pub use outcome::Outcome;
 pub use program::Program;
-pub use scoring::score;
+pub use scoring::{compare, score};

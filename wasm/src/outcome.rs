@@ -6,8 +6,9 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::exact::Decimal;
+use crate::exact::{Amount, Decimal, Share};
 use crate::json::{Json, json_names, json_object};
+use crate::program::Signs;
 
 /// The result of one set of answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,12 +31,20 @@ pub struct Outcome {
     pub questions: Vec<QuestionOutcome>,
     /// What to do something about, most pressing first.
     pub findings: Vec<Finding>,
+    /// Where two respondents of one firm differ, the widest apart first; empty for a single record.
+    pub differences: Vec<Difference>,
     /// The ids of the questions at target, heaviest first, then in the author's order.
     pub good_enough: Vec<String>,
     /// The id of the result sentence of page one.
     pub summary: Option<String>,
     /// The ids of the decisions asked of management, most important first.
     pub decisions: Vec<String>,
+    /// The verdicts, in the author's order.
+    pub verdicts: Vec<VerdictOutcome>,
+    /// The advice, in the author's order.
+    pub advice: Vec<AdviceOutcome>,
+    /// The levels of the sets, in the author's order.
+    pub sets: Vec<SetOutcome>,
 }
 
 /// The result of the whole.
@@ -69,6 +78,10 @@ pub struct NodeOutcome {
     pub score: Option<i64>,
     /// The rounded score before it was held.
     pub raw: Option<i64>,
+    /// The points that its questions give, of which `raw` is the share of `most`, rounded half up.
+    pub points: Amount,
+    /// The points that they could give.
+    pub most: Amount,
     /// The score with every unknown answer counted as worst; the same as `score`.
     pub low: Option<i64>,
     /// The score with every unknown answer at its target.
@@ -85,8 +98,10 @@ pub struct NodeOutcome {
     pub gap: u8,
     /// What was asked and what is known.
     pub coverage: Coverage,
-    /// The id of the failing knock-out that holds the score below `raw`.
+    /// The id of the failing knock-out, or of the author's rule, that holds the score below `raw`.
     pub held_by: Option<String>,
+    /// The id of the outcome that the author's rules give.
+    pub outcome: Option<String>,
 }
 
 /// What was asked and what is known.
@@ -109,9 +124,8 @@ pub struct Coverage {
 impl Coverage {
     /// Whether more than a share of the applicable answers is unknown or missing. Exactly the share is not
     /// more.
-    pub(crate) fn unknown_share_above(&self, share: Decimal) -> bool {
-        let not_known = Decimal::ONE * i64::from(self.unknown + self.unanswered);
-        not_known > share.millionths() * i64::from(self.applicable)
+    pub(crate) const fn unknown_share_above(&self, share: Share) -> bool {
+        share.is_exceeded_by(self.unknown + self.unanswered, self.applicable)
     }
 }
 
@@ -160,6 +174,68 @@ pub struct QuestionOutcome {
     pub target: u8,
     /// Target minus level, never below 0; what is not known counts as level 0, and what is left out has none.
     pub gap: u8,
+    /// How much it counts in its domain.
+    pub weight: Decimal,
+    /// What it counts with in the low estimate; `None` when it is left out. A mean that is no decimal is
+    /// written here with six places; the score takes it exactly.
+    pub value: Option<Amount>,
+    /// The points that it gives to its domain: weight × the value above the worst.
+    pub points: Amount,
+    /// The points that it could give; 0 when it is left out.
+    pub most: Amount,
+    /// What it brings to the score of its domain, out of 100, with one decimal.
+    pub share: Decimal,
+    /// Which of the author's other wordings stands, counted from 0; `None` for the first one.
+    pub variant: Option<u8>,
+}
+
+/// What a verdict comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VerdictOutcome {
+    /// The id of the verdict.
+    pub id: String,
+    /// What the rules give.
+    pub outcome: Signs,
+    /// The ids of the two answers that weighed most: weight × gap, ties by the author's order. Empty where there
+    /// are no signs, or nothing to judge.
+    pub because: Vec<String>,
+}
+
+/// The options of an advice that stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AdviceOutcome {
+    /// The id of the advice.
+    pub id: String,
+    /// The ids of its options.
+    pub options: Vec<String>,
+}
+
+/// What the answers to a set come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetOutcome {
+    /// The id of the set.
+    pub id: String,
+    /// Its level; `None` when no answer in it is known.
+    pub level: Option<u8>,
+    /// How many of its answers are known.
+    pub known: u32,
+    /// How many of its questions apply.
+    pub applicable: u32,
+}
+
+/// Two answers to one question, by two people of one firm.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The id of the question.
+    pub question: String,
+    /// What became of the first one's answer.
+    pub first: State,
+    /// The level of the first one's answer, when it is known.
+    pub first_level: Option<u8>,
+    /// What became of the second one's answer.
+    pub second: State,
+    /// The level of the second one's answer, when it is known.
+    pub second_level: Option<u8>,
 }
 
 /// Something to act on.
@@ -219,9 +295,13 @@ json_object!(Outcome {
     nodes,
     questions,
     findings,
+    differences,
     good_enough,
     summary,
-    decisions
+    decisions,
+    verdicts,
+    advice,
+    sets
 });
 json_object!(OverallOutcome { score, low, high, band, band_high, level, coverage });
 json_object!(NodeOutcome {
@@ -229,6 +309,8 @@ json_object!(NodeOutcome {
     parent,
     score,
     raw,
+    points,
+    most,
     low,
     high,
     level,
@@ -237,10 +319,15 @@ json_object!(NodeOutcome {
     target_score,
     gap,
     coverage,
-    held_by
+    held_by,
+    outcome
 });
 json_object!(Coverage { applicable, answered, unknown, unanswered, not_applicable, at_target });
-json_object!(QuestionOutcome { id, state, level, target, gap });
+json_object!(QuestionOutcome { id, state, level, target, gap, weight, value, points, most, share, variant });
+json_object!(VerdictOutcome { id, outcome, because });
+json_object!(AdviceOutcome { id, options });
+json_object!(SetOutcome { id, level, known, applicable });
+json_object!(Difference { question, first, first_level, second, second_level });
 json_object!(Finding {
     question,
     state,
@@ -263,3 +350,10 @@ json_names!(State {
     NotAsked = "not-asked",
 });
 json_names!(FindingKind { KnockOut = "knock-out", FindOut = "find-out", Gap = "gap" });
+json_names!(Signs {
+    Found = "signs",
+    Some = "some",
+    None = "none",
+    CannotTell = "cannot-tell",
+    NotApplicable = "not-applicable",
+});

@@ -7,10 +7,12 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-pub use crate::condition::{ChoiceIndex, DomainIndex, ProfileIndex, QuestionIndex};
+pub use crate::condition::{ChoiceIndex, DomainIndex, ProfileIndex, QuestionIndex, SetIndex};
+pub use crate::question::{Choice, Combine, Cost, KnockOut, Question, Remedy, Several};
+pub use crate::statement::{Advice, Set, SetAggregate, Signs, Statement, Verdict, VerdictRule};
 
 use crate::condition::Condition;
-use crate::exact::Decimal;
+use crate::exact::{Decimal, Share};
 use crate::target::TargetRule;
 use crate::wire::{Source, Wire, wire_enum, wire_struct};
 
@@ -39,6 +41,14 @@ pub struct Program {
     pub domain_targets: Vec<TargetRule>,
     /// Rules that then change the targets of single questions, in order.
     pub question_targets: Vec<TargetRule>,
+    /// Selections of questions that rules and tables look at together.
+    pub sets: Vec<Set>,
+    /// The rules that give verdicts their outcome, in order.
+    pub verdict_rules: Vec<VerdictRule>,
+    /// The verdicts, in the author's order.
+    pub verdicts: Vec<Verdict>,
+    /// Advice, in the author's order.
+    pub advice: Vec<Advice>,
     /// The result sentences of page one; the first that holds is printed.
     pub summaries: Vec<Statement>,
     /// The decisions that may be asked of management, most important first.
@@ -75,120 +85,64 @@ pub struct ProfileQuestion {
 }
 
 /// A domain: a group of questions with a score and a target.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Domain {
     /// The id of the domain.
     pub id: String,
+    /// What answers that are missing count.
+    pub missing: Missing,
+    /// Rules that hold the score, beside the knock-outs.
+    pub caps: Vec<Cap>,
+    /// Outcomes that the domain may have; the first that holds names it.
+    pub outcomes: Vec<Statement>,
 }
 
-/// A scored question.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Question {
-    /// The id of the question.
-    pub id: String,
-    /// The domain that it belongs to.
-    pub domain: DomainIndex,
-    /// How much it counts in its domain; above zero.
-    pub weight: Decimal,
-    /// Whether it is part of the short run.
-    pub core: bool,
-    /// When it applies; without a condition, always.
-    pub applies_when: Option<Condition>,
-    /// What can be answered, in the author's order.
-    pub choices: Vec<Choice>,
-    /// What its failure does to the domain, if it is a knock-out.
-    pub knock_out: Option<KnockOut>,
-    /// The remedies, by the level that they lead to, lowest first.
-    pub remedies: Vec<Remedy>,
-}
-
-impl Question {
-    /// The lowest value that an answer can have.
-    pub fn worst(&self) -> Decimal {
-        self.values().min().unwrap_or(Decimal::whole(0))
-    }
-
-    /// The highest value that an answer can have.
-    pub fn best(&self) -> Decimal {
-        self.values().max().unwrap_or(Decimal::whole(0))
-    }
-
-    /// The value of the first choice that reaches `level`, or the best value where none does.
-    pub fn value_at(&self, level: u8) -> Decimal {
-        let reaching = self.choices.iter().find(|choice| choice.level >= level);
-        reaching.map_or_else(|| self.best(), |choice| choice.value)
-    }
-
-    /// What a value is worth above the worst answer: weight × value, in units of 10⁻¹².
-    ///
-    /// Numbers are at most 10⁶ in size, so a question gives at most 2 × 10²⁴ of these, and a hundred times the
-    /// sum over [`QuestionIndex::MAX`] questions stays below 2 × 10³¹, far inside an `i128`.
-    pub(crate) fn points(&self, value: Decimal) -> i128 {
-        let above_worst = value.millionths() - self.worst().millionths();
-        i128::from(self.weight.millionths()) * i128::from(above_worst)
-    }
-
-    /// Whether an answer of this level fails the knock-out, if the question is one.
-    pub(crate) fn fails(&self, level: u8) -> bool {
-        self.knock_out.is_some_and(|knock_out| level < knock_out.below)
-    }
-
-    fn values(&self) -> impl Iterator<Item = Decimal> {
-        self.choices.iter().map(|choice| choice.value)
-    }
-}
-
-/// One answer that a question offers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    /// The id of the choice, unique in its question.
-    pub id: String,
-    /// The level that it stands for.
-    pub level: u8,
-    /// What it counts in the score; the level, unless the author says otherwise.
-    pub value: Decimal,
-}
-
-/// What a failing question does to its domain.
+/// What answers count that are missing, for whatever reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct KnockOut {
-    /// A level below this one fails.
-    pub below: u8,
+pub struct Missing {
+    /// Of a question that was answered "I don't know".
+    pub unknown: Policy,
+    /// Of a question that was asked and not answered.
+    pub unanswered: Policy,
+    /// Of a question that does not apply, as the respondent says.
+    pub not_applicable: Policy,
+    /// Of a question whose condition is false.
+    pub hidden: Policy,
+}
+
+impl Default for Missing {
+    /// What is not known counts as worst, and at its target in the high estimate; what does not apply is left
+    /// out.
+    fn default() -> Self {
+        let [unknown, left_out] = [Policy::Worst, Policy::LeaveOut];
+        Self { unknown, unanswered: unknown, not_applicable: left_out, hidden: left_out }
+    }
+}
+
+/// What a missing answer counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Policy {
+    /// Nothing: its question leaves the score.
+    LeaveOut,
+    /// The worst answer; in the high estimate an answer at its target.
+    Worst,
+    /// An answer at its target.
+    Target,
+    /// This value.
+    Value(Decimal),
+    /// There is no score at all while it is missing.
+    Block,
+}
+
+/// A rule that holds the score of a domain.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cap {
+    /// The id of the rule.
+    pub id: String,
+    /// When it holds the score.
+    pub when: Condition,
     /// The highest score that the domain can then have.
-    pub cap: i64,
-}
-
-/// A step that lifts a question to a level.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Remedy {
-    /// The level that it leads to.
-    pub to: u8,
-    /// Work in hours, the upper end of a range.
-    pub hours: Decimal,
-    /// The cost band, the upper end of a range.
-    pub cost: Cost,
-}
-
-/// How much money a remedy takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Cost {
-    /// Own time only.
-    None,
-    /// Up to 50 a person a year, or 500 once.
-    Low,
-    /// Up to 250 a person a year, or 5,000 once.
-    Medium,
-    /// Above that.
-    High,
-}
-
-/// A text of the report that stands when its condition holds.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Statement {
-    /// The id of the text.
-    pub id: String,
-    /// When it stands; without a condition, always.
-    pub when: Option<Condition>,
+    pub at: i64,
 }
 
 /// How the whole is put together.
@@ -197,7 +151,7 @@ pub struct Overall {
     /// A limit on the band, if there is one.
     pub band_cap: Option<BandCap>,
     /// The share of answers not known above which no band is named.
-    pub unknown_share: Option<Decimal>,
+    pub unknown_share: Option<Share>,
 }
 
 /// A limit on the band: the lowest level of some domains, plus a number of bands.
@@ -249,6 +203,10 @@ wire_struct!(Program {
     knock_out_order,
     domain_targets,
     question_targets,
+    sets,
+    verdict_rules,
+    verdicts,
+    advice,
     summaries,
     decisions,
     overall,
@@ -256,12 +214,9 @@ wire_struct!(Program {
 wire_struct!(Level { from });
 wire_struct!(Band { id, from });
 wire_struct!(ProfileQuestion { id, choices, many });
-wire_struct!(Domain { id });
-wire_struct!(Question { id, domain, weight, core, applies_when, choices, knock_out, remedies });
-wire_struct!(Choice { id, level, value });
-wire_struct!(KnockOut { below, cap });
-wire_struct!(Remedy { to, hours, cost });
-wire_enum!(Cost { None {} = 0, Low {} = 1, Medium {} = 2, High {} = 3 });
-wire_struct!(Statement { id, when });
+wire_struct!(Domain { id, missing, caps, outcomes });
+wire_struct!(Missing { unknown, unanswered, not_applicable, hidden });
+wire_enum!(Policy { LeaveOut {} = 0, Worst {} = 1, Target {} = 2, Value { 0: value } = 3, Block {} = 4 });
+wire_struct!(Cap { id, when, at });
 wire_struct!(Overall { band_cap, unknown_share });
 wire_struct!(BandCap { domains, plus });

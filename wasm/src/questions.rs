@@ -6,6 +6,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::answers::Answers;
+use crate::exact::{Amount, Decimal};
 use crate::facts::Facts;
 use crate::outcome::{QuestionOutcome, State};
 use crate::program::{Program, Question};
@@ -67,17 +68,30 @@ fn apply(facts: &Facts<'_>, rules: &[TargetRule], targets: &mut [u8]) {
     }
 }
 
-/// The results of the questions, by position.
+/// The results of the questions, by position; what they give to the score is filled in by the estimate.
 pub(crate) fn outcomes(facts: &Facts<'_>, targets: &Targets) -> Vec<QuestionOutcome> {
     let outcome = |(index, question): (usize, &Question)| {
         let state = facts.state(index);
-        let level = facts.choice(index).map(|(_, choice)| choice.level);
+        let level = facts.known(index).map(|(level, _)| level);
         let target = targets.questions.get(index).copied().unwrap_or(0);
         let gap = match state {
             State::Answered | State::Unknown | State::Unanswered => target.saturating_sub(level.unwrap_or(0)),
             State::NotApplicable | State::Hidden | State::NotAsked => 0,
         };
-        QuestionOutcome { id: question.id.clone(), state, level, target, gap }
+        let variant = (0..).zip(&question.variants).find(|(_, when)| facts.holds(when));
+        QuestionOutcome {
+            id: question.id.clone(),
+            state,
+            level,
+            target,
+            gap,
+            weight: question.weight,
+            value: None,
+            points: Amount::default(),
+            most: Amount::default(),
+            share: Decimal::whole(0),
+            variant: variant.map(|(index, _)| index),
+        }
     };
     facts.program.questions.iter().enumerate().map(outcome).collect()
 }

@@ -45,7 +45,7 @@ pub(crate) fn findings(program: &Program, questions: &[QuestionOutcome], low: &E
 }
 
 /// The positions of what has a rank, lowest rank first.
-fn in_order<R: Ord>(ranks: impl Iterator<Item = Option<R>>) -> Vec<usize> {
+pub(crate) fn in_order<R: Ord>(ranks: impl Iterator<Item = Option<R>>) -> Vec<usize> {
     let ranks: Vec<Option<R>> = ranks.collect();
     let mut order: Vec<usize> = Vec::new();
     // Sorting by insertion keeps the library's sort, 3 KB of payload, out of it; what moves is small.
@@ -54,6 +54,23 @@ fn in_order<R: Ord>(ranks: impl Iterator<Item = Option<R>>) -> Vec<usize> {
         order.insert(place, position);
     }
     order
+}
+
+/// Positions by weight × gap, heaviest first; equals stay in the order given.
+pub(crate) fn heaviest_first(
+    program: &Program,
+    questions: &[QuestionOutcome],
+    positions: &[usize],
+) -> Vec<usize> {
+    let weights = positions.iter().map(|&position| {
+        let question = program.questions.get(position)?;
+        Some(Reverse(weight_times_gap(question, questions.get(position)?)))
+    });
+    in_order(weights).into_iter().map(|place| positions[place]).collect()
+}
+
+fn weight_times_gap(question: &Question, outcome: &QuestionOutcome) -> i64 {
+    question.weight.millionths() * i64::from(outcome.gap)
 }
 
 /// Whether the answer to a question is known; nothing when the question is left out.
@@ -87,7 +104,7 @@ fn rank(question: &Question, outcome: &QuestionOutcome, place: usize) -> Option<
     }
     let next = next(question, outcome);
     (outcome.gap > 0).then(|| Rank::Gap {
-        weight_times_gap: Reverse(question.weight.millionths() * i64::from(outcome.gap)),
+        weight_times_gap: Reverse(weight_times_gap(question, outcome)),
         hours: next.map_or(Decimal::whole(0), |remedy| remedy.hours),
         cost: next.map_or(Cost::None, |remedy| remedy.cost),
     })

@@ -10,43 +10,57 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::answers::Answers;
-use crate::estimate::{Estimate, Unknown};
+use crate::estimate::Estimate;
 use crate::exact::half_up;
-use crate::facts::Facts;
-use crate::outcome::{Coverage, NodeOutcome, Outcome, OverallOutcome, QuestionOutcome, State};
-use crate::program::{Program, Statement};
+use crate::facts::{Facts, Unknown};
+use crate::merge::merge;
+use crate::outcome::{Coverage, Difference, NodeOutcome, Outcome, OverallOutcome, QuestionOutcome, State};
+use crate::program::Program;
 use crate::questions;
 use crate::ranking::{findings, good_enough};
+use crate::verdict::{advice, sets, standing, verdicts};
 
 /// Most decisions that page one asks of management.
 const DECISIONS: usize = 3;
 
 /// Scores a set of answers.
 pub fn score(program: &Program, answers: &Answers) -> Outcome {
-    let applies = questions::applicability(program, answers);
-    let mut facts = Facts::new(program, answers, &applies);
-    let targets = questions::targets(&facts);
-    let questions = questions::outcomes(&facts, &targets);
-    let low = Estimate::new(&facts, &questions, Unknown::Worst);
-    let high = Estimate::new(&facts, &questions, Unknown::AtTarget);
+    score_with(program, answers, Vec::new())
+}
 
-    let domains = coverage(program, &questions).into_iter().zip(targets.domains).enumerate();
-    let nodes: Vec<NodeOutcome> = domains
+/// Scores what two people of one firm answered, as one, and lists where they differ.
+pub fn compare(program: &Program, first: &Answers, second: &Answers) -> Outcome {
+    let (merged, differences) = merge(program, first, second);
+    score_with(program, &merged, differences)
+}
+
+fn score_with(program: &Program, answers: &Answers, differences: Vec<Difference>) -> Outcome {
+    let applies = questions::applicability(program, answers);
+    let facts = Facts::new(program, answers, &applies);
+    let targets = questions::targets(&facts);
+    let answered = questions::outcomes(&facts, &targets);
+    let estimated = Facts { questions: &answered, ..facts };
+    let low = Estimate::new(&estimated, Unknown::Worst);
+    let high = Estimate::new(&estimated, Unknown::AtTarget);
+
+    let domains = coverage(program, &answered).into_iter().zip(targets.domains).enumerate();
+    let mut nodes: Vec<NodeOutcome> = domains
         .map(|(domain, (coverage, target))| assess_domain(program, &low, &high, domain, coverage, target))
         .collect();
+    let findings = findings(program, &answered, &low);
+    let questions = low.explained();
     let overall = assess_whole(program, &nodes);
-    facts.questions = &questions;
-    facts.domains = &nodes;
-    facts.overall = Some(&overall);
+    let facts = Facts { questions: &questions, domains: &nodes, overall: Some(&overall), ..facts };
+    let outcomes: Vec<Option<String>> =
+        program.domains.iter().map(|domain| standing(&facts, &domain.outcomes, 1).pop()).collect();
 
-    let standing = |statements: &[Statement], most: usize| -> Vec<String> {
-        let standing = statements.iter().filter(|statement| facts.hold(statement.when.as_ref()));
-        standing.take(most).map(|statement| statement.id.clone()).collect()
-    };
-    let summary = standing(&program.summaries, 1).pop();
-    let decisions = standing(&program.decisions, DECISIONS);
-    let findings = findings(program, &questions, &low);
+    let summary = standing(&facts, &program.summaries, 1).pop();
+    let decisions = standing(&facts, &program.decisions, DECISIONS);
+    let (verdicts, advice, sets) = (verdicts(&facts), advice(&facts), sets(&facts));
     let good_enough = good_enough(program, &questions);
+    for (node, outcome) in nodes.iter_mut().zip(outcomes) {
+        node.outcome = outcome;
+    }
 
     Outcome {
         assessment: program.assessment.clone(),
@@ -58,9 +72,13 @@ pub fn score(program: &Program, answers: &Answers) -> Outcome {
         nodes,
         questions,
         findings,
+        differences,
         good_enough,
         summary,
         decisions,
+        verdicts,
+        advice,
+        sets,
     }
 }
 
@@ -76,11 +94,14 @@ fn assess_domain(
     let held = score.map(|score| score.held);
     let best = high.domain(index).map(|score| score.held);
     let level = held.map(|score| program.level_of(score));
+    let (points, most) = low.points(index);
     NodeOutcome {
         id: program.domains[index].id.clone(),
         parent: None,
         score: held,
         raw: score.map(|score| score.raw),
+        points,
+        most,
         low: held,
         high: best,
         level,
@@ -89,7 +110,8 @@ fn assess_domain(
         target_score: low.target_score(index),
         gap: level.map_or(0, |level| target.saturating_sub(level)),
         coverage,
-        held_by: score.and_then(|score| score.held_by).map(|holder| program.questions[holder].id.clone()),
+        held_by: score.and_then(|score| score.held_by).cloned(),
+        outcome: None,
     }
 }
 

@@ -5,7 +5,7 @@
 use matura_score::answers::Given;
 use matura_score::exact::Decimal;
 use matura_score::program::{
-    Band, Choice, Cost, Domain, KnockOut, Level, Overall, ProfileQuestion, Program, Question, Remedy,
+    Band, Choice, Cost, Domain, KnockOut, Level, Missing, Overall, ProfileQuestion, Program, Question, Remedy,
 };
 use matura_score::target::{Change, TargetRule};
 use matura_score::{Answers, Outcome, Run, score};
@@ -26,7 +26,7 @@ pub fn program(questions: Vec<Question>) -> Program {
             choices: vec!["small".into(), "large".into()],
             many: false,
         }],
-        domains: ["one", "two"].map(|id| Domain { id: id.into() }).into(),
+        domains: ["one", "two"].map(domain).into(),
         knock_out_order: knock_out_order.map(|(index, _)| index).collect(),
         questions,
         domain_targets: vec![TargetRule {
@@ -34,10 +34,18 @@ pub fn program(questions: Vec<Question>) -> Program {
             changes: vec![(0, Change::Set(3)), (1, Change::Set(3))],
         }],
         question_targets: Vec::new(),
+        sets: Vec::new(),
+        verdict_rules: Vec::new(),
+        verdicts: Vec::new(),
+        advice: Vec::new(),
         summaries: Vec::new(),
         decisions: Vec::new(),
         overall: Overall { band_cap: None, unknown_share: Some("0.2".parse().unwrap()) },
     }
+}
+
+pub fn domain(id: &str) -> Domain {
+    Domain { id: id.into(), missing: Missing::default(), caps: Vec::new(), outcomes: Vec::new() }
 }
 
 pub fn question(id: &str, domain: u16, weight: &str) -> Question {
@@ -50,7 +58,9 @@ pub fn question(id: &str, domain: u16, weight: &str) -> Question {
         choices: (0..5)
             .map(|level| Choice { id: level.to_string(), level, value: Decimal::whole(u32::from(level)) })
             .collect(),
+        several: None,
         knock_out: None,
+        variants: Vec::new(),
         remedies: (1..5).map(|to| Remedy { to, hours: Decimal::whole(8), cost: Cost::None }).collect(),
     }
 }

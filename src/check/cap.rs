@@ -1,0 +1,34 @@
+//! Rules of a domain beside its knock-outs: what holds its score, and what outcome it is given.
+
+use super::condition::{Known, condition};
+use super::names::Names;
+use super::table::Table;
+use super::value::Value;
+use crate::assessment::{Cap, Text};
+
+/// Reads the rules that hold the score of a domain.
+pub(super) fn caps(domain: &Table<'_>, names: &Names<'_>) -> Vec<Cap> {
+    let read = |table: Table<'_>| {
+        let id = table.required("id").and_then(Value::as_str).unwrap_or_default();
+        let when = table.required("when").and_then(|when| condition(when, names, Known::Targets));
+        let at = table.required("at").and_then(|value| value.whole(0..=100));
+        let reason = table.text("reason");
+        table.finish();
+        Some(Cap { id: id.to_owned(), when: when?, at: at?, reason })
+    };
+    domain.tables("cap", "this cap").into_iter().filter_map(read).collect()
+}
+
+/// Reads the outcomes that a domain may have, in order.
+pub(super) fn outcomes(domain: &Table<'_>, names: &Names<'_>) -> Vec<Text> {
+    let read = |table: Table<'_>| {
+        let outcome = Text {
+            id: table.required("id").and_then(Value::as_str).unwrap_or_default().to_owned(),
+            when: table.optional("when").and_then(|when| condition(when, names, Known::Results)),
+            text: table.text_within("text", 120),
+        };
+        table.finish();
+        outcome
+    };
+    domain.tables("outcome", "this outcome").into_iter().map(read).collect()
+}

@@ -1,0 +1,54 @@
+//! The glossary, and where printed figures come from.
+
+use super::table::Table;
+use super::value::Value;
+use crate::assessment::{Figure, Term};
+use crate::diagnostic::Diagnostic;
+
+/// Reads the words of the glossary.
+pub(super) fn terms(main: &Table<'_>) -> Vec<Term> {
+    let read = |table: Table<'_>| {
+        let name = table.text_within("name", 60);
+        let words = table.optional("words").map(Value::texts);
+        let term = Term {
+            id: table.required("id").and_then(Value::as_str).unwrap_or_default().to_owned(),
+            words: words.unwrap_or_else(|| vec![name.to_lowercase()]),
+            name,
+            meaning: table.text_within("meaning", 140),
+        };
+        table.finish();
+        term
+    };
+    main.tables("term", "this term").into_iter().map(read).collect()
+}
+
+/// Reads the sources of figures.
+pub(super) fn figures(main: &Table<'_>) -> Vec<Figure> {
+    let read = |table: Table<'_>| {
+        let figure = Figure {
+            id: table.required("id").and_then(Value::as_str).unwrap_or_default().to_owned(),
+            says: table.text("says"),
+            source: table.text("source"),
+            year: year(&table).unwrap_or_default(),
+            checked_on: table.required("checked-on").and_then(day).unwrap_or_default(),
+        };
+        table.finish();
+        figure
+    };
+    main.tables("figure", "this figure").into_iter().map(read).collect()
+}
+
+fn year(table: &Table<'_>) -> Option<u16> {
+    let year = table.required("year").and_then(|value| value.whole(1900..=2999))?;
+    u16::try_from(year).ok()
+}
+
+/// A day as TOML writes it, without quotes.
+fn day(value: Value<'_>) -> Option<String> {
+    let day = value.as_date();
+    if day.is_none() {
+        let message = format!("`{}` must be a date", value.key);
+        value.tell(Diagnostic::error(message).help("write it like 2026-11-22, without quotes"));
+    }
+    day
+}
