@@ -7,7 +7,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::facts::Facts;
-use crate::outcome::{AdviceOutcome, SetOutcome, State, VerdictOutcome};
+use crate::outcome::{AdviceOutcome, SetOutcome, VerdictOutcome};
 use crate::program::{Advice, Signs, Statement, Verdict};
 use crate::ranking::heaviest_first;
 
@@ -36,12 +36,12 @@ fn judge(facts: &Facts<'_>, verdict: &Verdict) -> VerdictOutcome {
     VerdictOutcome { id: verdict.id.clone(), outcome, because: heaviest(facts, verdict, named) }
 }
 
-/// The questions of a verdict that weigh most: weight × gap, ties by the author's order.
+/// The questions of a verdict that weigh most: weight × gap, ties by the author's order. One at its target weighs
+/// nothing.
 fn heaviest(facts: &Facts<'_>, verdict: &Verdict, most: usize) -> Vec<String> {
     let set = facts.program.sets.get(usize::from(verdict.set));
     let positions = set.iter().flat_map(|set| &set.questions).map(|index| usize::from(*index));
-    let asked = |outcome: &State| matches!(outcome, State::Answered | State::Unknown | State::Unanswered);
-    let positions = positions.filter(|index| facts.questions.get(*index).is_some_and(|it| asked(&it.state)));
+    let positions = positions.filter(|index| facts.questions.get(*index).is_some_and(|it| it.gap > 0));
     let positions: Vec<usize> = positions.collect();
     let order = heaviest_first(facts.program, facts.questions, &positions);
     order.into_iter().take(most).map(|index| facts.program.questions[index].id.clone()).collect()
