@@ -16,8 +16,6 @@ const AUDIENCES: [(&str, Audience); 3] =
     [("owner", Audience::Owner), ("it", Audience::It), ("both", Audience::Both)];
 /// The frameworks that a question may refer to, in the order in which they are listed.
 const FRAMEWORKS: [&str; 8] = ["cis", "csf", "iso", "ce", "cpg", "cobit", "itil", "other"];
-/// The most words that a question can have and still be understood at first reading.
-const QUESTION_WORDS: usize = 25;
 
 /// Reads the file of a domain.
 pub(super) fn domain(document: &Document<'_>, index: u16, names: &Names<'_>, report: &Report) -> Domain {
@@ -56,7 +54,7 @@ fn question(table: Table<'_>, domain: u16, names: &Names<'_>) -> Question {
     let question = Question {
         id: id.to_owned(),
         domain,
-        text: text(&table),
+        text: table.text("text"),
         short: table.text_within("short", 24),
         why: Markdown(table.text("why")),
         hint_for_it: table.optional_text("hint-for-it"),
@@ -80,18 +78,6 @@ fn question(table: Table<'_>, domain: u16, names: &Names<'_>) -> Question {
     };
     table.finish();
     question
-}
-
-fn text(table: &Table<'_>) -> String {
-    let Some(value) = table.required("text") else { return String::new() };
-    let text = value.text();
-    let words = text.split_whitespace().count();
-    if words > QUESTION_WORDS {
-        let message =
-            format!("this question has {words} words; more than {QUESTION_WORDS} are hard to take in");
-        value.tell(Diagnostic::warning(message));
-    }
-    text
 }
 
 fn weight(value: Value<'_>) -> Option<Decimal> {
