@@ -1,14 +1,19 @@
 //! The statements of a question beside each other.
 
-use super::texts::Text;
+use super::texts::{Question, Text};
 use crate::diagnostic::Diagnostic;
 
 /// Tells of a statement that is so much longer than the others that its length gives it away. A question has
 /// its statements from the lowest level upwards; the lowest is often a bare “No”, and so no measure.
-pub(super) fn check(statements: &[Text<'_>]) {
-    let lengths = statements.iter().skip(1).map(Text::length).filter(|length| *length > 0);
+/// Of things to tick, each is weighed by itself.
+pub(super) fn check(question: &Question<'_>) {
+    if !question.is_ladder {
+        return;
+    }
+    let statements = question.statements.iter();
+    let lengths = statements.clone().skip(1).map(Text::length).filter(|length| *length > 0);
     let Some(twice) = twice_the_median(lengths.collect()) else { return };
-    let longest = statements.iter().max_by_key(|statement| statement.length());
+    let longest = statements.max_by_key(|statement| statement.length());
     if let Some(longest) = longest.filter(|longest| longest.length() > twice) {
         let length = longest.length();
         let message = format!(

@@ -34,7 +34,7 @@ pub(super) fn check(folder: &Folder<'_>, language: &str, report: &Report) {
         for table in tables(&domain.table("", report), "question") {
             let question = Question::gather(&table);
             length::check(&question);
-            ladder::check(&question.statements);
+            ladder::check(&question);
             abbreviation::check(&question, &glossary);
             figures::check(&question);
             repeats.check(&question.remedies);

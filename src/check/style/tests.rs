@@ -98,6 +98,14 @@ fn words_and_grades_of_english_are_told_in_english_only() {
 }
 
 #[test]
+fn things_to_tick_are_no_ladder() {
+    let uneven = broken(project(), BACKUPS, "\"No.\"", "\"No, not yet.\"");
+    assert_eq!(warned(&uneven).len(), 1);
+    let ticked = broken(uneven, BACKUPS, "weight = 2.5", "weight = 2.5\nselect = \"many\"");
+    assert_eq!(warned(&ticked), [""; 0]);
+}
+
+#[test]
 fn other_words_for_a_question_are_looked_at_too() {
     let variant = format!("weight = 2.5\nvariant = [{{ text = \"{}?\" }}]", "word ".repeat(26).trim());
     let sources = broken(project(), BACKUPS, "weight = 2.5", &variant);

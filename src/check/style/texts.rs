@@ -59,8 +59,10 @@ pub(super) struct Question<'a> {
     pub(super) asked: Vec<Text<'a>>,
     pub(super) why: Option<Text<'a>>,
     pub(super) hint_for_it: Option<Text<'a>>,
-    /// The statements, lowest first.
+    /// The statements, lowest first where they are a ladder.
     pub(super) statements: Vec<Text<'a>>,
+    /// Whether one of them is chosen, so that they compete.
+    pub(super) is_ladder: bool,
     /// What its gap means.
     pub(super) gap: Vec<Text<'a>>,
     /// What its remedies say, under their keys.
@@ -89,6 +91,7 @@ impl<'a> Question<'a> {
             why: Text::of_markdown(table, "why"),
             hint_for_it: Text::of(table, "hint-for-it"),
             statements: choices.into_iter().filter_map(statement).collect(),
+            is_ladder: table.optional("select").and_then(Value::as_str) != Some("many"),
             gap: ["risk", "consequence", "good"].into_iter().filter_map(of_gap).collect(),
             remedies: remedies.iter().flat_map(of_remedy).flatten().collect(),
             has_sources: table.optional("figures").is_some() || table.file.may_hide("figures"),
