@@ -56,12 +56,18 @@ enum Command {
         /// Where the site will stand on the web; makes a site map
         #[arg(short = 'u', long, value_name = "URL")]
         base_url: Option<String>,
+        /// Count warnings as errors, and then write nothing
+        #[arg(long)]
+        strict: bool,
     },
     /// Report every problem of the project, and write nothing
     Check {
         /// The form of the report
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: CheckFormat,
+        /// Count warnings as errors
+        #[arg(long)]
+        strict: bool,
     },
     /// Score saved files as the page does
     Score {
@@ -90,8 +96,12 @@ enum ScoreFormat {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let manner =
-        Manner { colour: coloured(cli.global.color), quiet: cli.global.quiet, verbose: cli.global.verbose };
+    let manner = Manner {
+        colour: coloured(cli.global.color),
+        quiet: cli.global.quiet,
+        verbose: cli.global.verbose,
+        strict: false,
+    };
     match run(cli, manner).and_then(|reply| say(&reply)) {
         Ok(Status::Fine) => ExitCode::SUCCESS,
         Ok(Status::ContentProblems) => ExitCode::from(1),
@@ -108,15 +118,16 @@ fn main() -> ExitCode {
 fn run(cli: Cli, manner: Manner) -> Result<Reply, Error> {
     let root = cli.global.root;
     match cli.command {
-        Command::Build { output_dir, base_url } => {
-            command::build::run(&build::Build { root, output: output_dir, base_url }, manner)
-        }
-        Command::Check { format } => {
+        Command::Build { output_dir, base_url, strict } => command::build::run(
+            &build::Build { root, output: output_dir, base_url },
+            Manner { strict, ..manner },
+        ),
+        Command::Check { format, strict } => {
             let format = match format {
                 CheckFormat::Text => check::Format::Text,
                 CheckFormat::Json => check::Format::Json,
             };
-            command::check::run(&check::Check { root, format }, manner)
+            command::check::run(&check::Check { root, format }, Manner { strict, ..manner })
         }
         Command::Score { assessment, records, format } => {
             let format = match format {

@@ -119,6 +119,24 @@ fn a_project_with_faults_is_not_built_and_the_earlier_output_stays() {
 }
 
 #[test]
+fn when_strict_a_project_with_warnings_is_not_built_and_the_earlier_output_stays() {
+    let sandbox = Sandbox::with("small");
+    sandbox.run("build --strict").ends(0, &["Built “Workshop check”"]);
+    let before = sandbox.tree("public");
+    sandbox.edit("questionnaire/fire-safety/alarms.toml", "Every room has one.", "Mostly.");
+    let said =
+        ["warning: “mostly” means", "1 warning in 1 file\nWarnings count as errors, because of --strict."];
+    for arguments in ["build --strict", "build --strict -q", "build --strict -o elsewhere"] {
+        let strict = sandbox.run(arguments);
+        assert!(!strict.ends(1, &said).messages().contains("Built"));
+    }
+    assert_eq!(sandbox.tree("public"), before);
+    assert!(!sandbox.path("elsewhere").exists());
+    sandbox.run("build").ends(0, &["1 warning in 1 file\nBuilt “Workshop check”"]);
+    assert_ne!(sandbox.tree("public"), before);
+}
+
+#[test]
 fn a_folder_with_somebodys_files_is_refused_and_left_alone() {
     let sandbox = Sandbox::new();
     sandbox.write("public/thesis.txt", "years of work");

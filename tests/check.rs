@@ -36,10 +36,31 @@ fn an_editor_gets_the_same_as_json() {
 
 #[test]
 fn a_sound_project_and_the_bundled_one_have_no_problems() {
-    Sandbox::with("small").run("check").ends(0, &["4 questions in 1 assessment, no errors"]);
-    let ran = Sandbox::new().run("check");
-    ran.ends(0, &["25 questions in 1 assessment, no errors"]);
-    assert!(!ran.messages().contains("warning"), "{}", ran.messages());
+    let small = Sandbox::with("small").run("check");
+    small.ends(0, &["Checked “Workshop check”: 4 questions in 1 assessment, no errors.\n"]);
+    assert!(!small.messages().contains("warning"), "{}", small.messages());
+    Sandbox::new().run("check").ends(0, &["25 questions in 1 assessment, no errors"]);
+}
+
+#[test]
+fn when_strict_warnings_count_as_errors() {
+    let sandbox = Sandbox::with("small");
+    sandbox.run("check --strict").ends(0, &["4 questions in 1 assessment, no errors and no warnings.\n"]);
+    sandbox.edit("questionnaire/fire-safety/alarms.toml", "Every room has one.", "Mostly.");
+    let lenient = sandbox.run("check");
+    lenient.ends(0, &["warning: “mostly” means", "1 warning in 1 file\nChecked ", "no errors.\n"]);
+    assert!(!lenient.messages().contains("strict"), "{}", lenient.messages());
+    assert_eq!(sandbox.run("check -q").messages(), "");
+    let said = "1 warning in 1 file\nWarnings count as errors, because of --strict.\n";
+    for arguments in ["check --strict", "check --strict -q"] {
+        let strict = sandbox.run(arguments);
+        strict.ends(1, &["warning: “mostly” means", "alarms.toml:", said]);
+        assert!(strict.messages().ends_with(said), "{}", strict.messages());
+    }
+    let json = sandbox.run("check --strict --format json");
+    assert!(json.ends(1, &[]).data().contains("\"severity\": \"warning\""));
+    sandbox.edit("questionnaire/fire-safety/alarms.toml", "weight = 2.5", "weight = 0");
+    sandbox.run("check --strict").ends(1, &["1 error and 1 warning in 1 file\nWarnings count as errors"]);
 }
 
 #[test]

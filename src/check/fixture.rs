@@ -90,12 +90,12 @@ fn domain(id: &str, question: &str, more: &str) -> String {
             r#"
 [[question.gap.remedy]]
 to = {to}
-action = "Do it"
+action = "Take {question} to {to}"
 hours = [1, 2.5]
 cost = "low"
 owner = "You"
-first = "Begin."
-evidence = "A note"
+first = "Begin {question} {to}."
+evidence = "A note on {question} {to}"
 "#
         )
     };

@@ -4,6 +4,7 @@
 //! gathers the [`names`] of an assessment; then one reader for each kind of thing says which keys it takes,
 //! reports what is not as it should be, and goes on with something empty in its place. So the faults of one
 //! question hide none of the next, and there is one check for each promise that [`crate::assessment`] makes.
+//! What keeps no site from being built but makes a questionnaire hard to answer is for [`style`] to tell.
 
 mod address;
 mod advice;
@@ -28,6 +29,7 @@ mod report;
 mod scale;
 mod set;
 mod site;
+mod style;
 mod syntax;
 mod table;
 mod target;
@@ -77,6 +79,9 @@ fn read(sources: &Sources, report: &Report) -> Site {
     address::check(sources, &folders, &pages, report);
     let mut assessments: Vec<_> =
         folders.iter().map(|folder| assessment::assessment(folder, report)).collect();
+    for folder in &folders {
+        style::check(folder, &manifest.language, report);
+    }
     assessments.sort_by(|a, b| a.id.cmp(&b.id));
     let files = sources
         .binaries()

@@ -253,7 +253,8 @@ pub(super) fn position(number: usize) -> u16 {
     u16::try_from(number).unwrap_or(u16::MAX)
 }
 
-fn tables<'a>(table: &Table<'a>, key: &'static str) -> Vec<Table<'a>> {
+/// The tables of a list; what is no table goes unreported.
+pub(super) fn tables<'a>(table: &Table<'a>, key: &'static str) -> Vec<Table<'a>> {
     let items = table.optional(key).map(Value::as_list).unwrap_or_default();
     items.into_iter().filter_map(Value::as_table).collect()
 }

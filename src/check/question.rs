@@ -19,8 +19,6 @@ const AUDIENCES: [(&str, Audience); 3] =
     [("owner", Audience::Owner), ("it", Audience::It), ("both", Audience::Both)];
 /// The frameworks that a question may refer to, in the order in which they are listed.
 const FRAMEWORKS: [&str; 8] = ["cis", "csf", "iso", "ce", "cpg", "cobit", "itil", "other"];
-/// The most words that a question can have and still be understood at first reading.
-const QUESTION_WORDS: usize = 25;
 
 /// Reads the file of a domain.
 pub(super) fn domain(
@@ -69,7 +67,7 @@ fn question(table: Table<'_>, domain: u16, names: &Names<'_>) -> Question {
     let question = Question {
         id: id.to_owned(),
         domain,
-        text: text(&table),
+        text: table.text("text"),
         variants: table
             .tables("variant", "this variant")
             .into_iter()
@@ -118,18 +116,6 @@ fn variant(table: Table<'_>, names: &Names<'_>) -> Option<Variant> {
 fn figures(table: &Table<'_>, names: &Names<'_>) -> Vec<usize> {
     let named = table.optional("figures").map(Value::filled_list).unwrap_or_default();
     named.into_iter().filter_map(|figure| names.figure(figure)).map(usize::from).collect()
-}
-
-fn text(table: &Table<'_>) -> String {
-    let Some(value) = table.required("text") else { return String::new() };
-    let text = value.text();
-    let words = text.split_whitespace().count();
-    if words > QUESTION_WORDS {
-        let message =
-            format!("this question has {words} words; more than {QUESTION_WORDS} are hard to take in");
-        value.tell(Diagnostic::warning(message));
-    }
-    text
 }
 
 fn weight(value: Value<'_>) -> Option<Decimal> {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Manner, Reply, Status, report, sources};
+use super::{Manner, Reply, Status, passed, report, sources};
 use crate::check::check;
 use crate::diagnostic;
 use crate::diagnostic::text::counted;
@@ -34,29 +34,22 @@ pub enum Format {
 pub fn run(command: &Check, manner: Manner) -> Result<Reply, Error> {
     let sources = sources(command.root.as_deref())?;
     let checked = check(&sources);
-    let status = match checked.site {
-        Some(_) => Status::Fine,
-        None => Status::ContentProblems,
+    let (data, mut messages) = match command.format {
+        Format::Json => (diagnostic::to_json(&sources, &checked.diagnostics), String::new()),
+        Format::Text => (String::new(), report(&sources, &checked.diagnostics, manner)),
     };
-    Ok(match command.format {
-        Format::Json => Reply {
-            data: diagnostic::to_json(&sources, &checked.diagnostics),
-            messages: String::new(),
-            status,
-        },
-        Format::Text => {
-            let mut messages = report(&sources, &checked.diagnostics, manner);
-            if let Some(site) = checked.site.filter(|_| !manner.quiet) {
-                let questions: usize =
-                    site.assessments.iter().map(|assessment| assessment.questions().count()).sum();
-                messages.push_str(&format!(
-                    "Checked “{}”: {} in {}, no errors.\n",
-                    site.title,
-                    counted(questions, "question"),
-                    counted(site.assessments.len(), "assessment")
-                ));
-            }
-            Reply { data: String::new(), messages, status }
-        }
-    })
+    let Some(site) = passed(checked, manner) else {
+        return Ok(Reply { data, messages, status: Status::ContentProblems });
+    };
+    if command.format == Format::Text && !manner.quiet {
+        let questions: usize = site.assessments.iter().map(|assessment| assessment.questions().count()).sum();
+        messages.push_str(&format!(
+            "Checked “{}”: {} in {}, no errors{}.\n",
+            site.title,
+            counted(questions, "question"),
+            counted(site.assessments.len(), "assessment"),
+            if manner.strict { " and no warnings" } else { "" },
+        ));
+    }
+    Ok(Reply { data, messages, status: Status::Fine })
 }

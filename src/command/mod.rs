@@ -9,7 +9,7 @@ pub mod score;
 
 use std::path::Path;
 
-use crate::check::check as check_sources;
+use crate::check::{Checked, check as check_sources};
 use crate::diagnostic::{self, Diagnostic};
 use crate::error::Error;
 use crate::site::Site;
@@ -46,6 +46,8 @@ pub struct Manner {
     pub quiet: bool,
     /// Say more than usual.
     pub verbose: bool,
+    /// Warnings count as errors.
+    pub strict: bool,
 }
 
 /// The texts of the project at `root`; without a root, of the project in the working folder, or of the
@@ -69,7 +71,7 @@ enum Loaded {
 fn load(sources: &Sources, manner: Manner) -> Loaded {
     let checked = check_sources(sources);
     let said = report(sources, &checked.diagnostics, manner);
-    match checked.site {
+    match passed(checked, manner) {
         Some(site) => Loaded::Site(Box::new(site), said),
         None => {
             Loaded::Faulty(Reply { data: String::new(), messages: said, status: Status::ContentProblems })
@@ -77,9 +79,18 @@ fn load(sources: &Sources, manner: Manner) -> Loaded {
     }
 }
 
-/// Diagnostics in words; those of warnings are left out when quiet.
+/// The site that was checked, if nothing that was found keeps it back.
+fn passed(checked: Checked, manner: Manner) -> Option<Site> {
+    checked.site.filter(|_| !manner.strict || checked.diagnostics.is_empty())
+}
+
+/// Diagnostics in words; warnings that keep nothing back are left out when quiet.
 fn report(sources: &Sources, diagnostics: &[Diagnostic], manner: Manner) -> String {
-    let wanted: Vec<Diagnostic> =
-        diagnostics.iter().filter(|diagnostic| !manner.quiet || diagnostic.is_error()).cloned().collect();
-    diagnostic::render(sources, &wanted, manner.colour)
+    let wanted = |diagnostic: &&Diagnostic| !manner.quiet || manner.strict || diagnostic.is_error();
+    let wanted: Vec<Diagnostic> = diagnostics.iter().filter(wanted).cloned().collect();
+    let mut said = diagnostic::render(sources, &wanted, manner.colour);
+    if manner.strict && !wanted.iter().all(Diagnostic::is_error) {
+        said.push_str("Warnings count as errors, because of --strict.\n");
+    }
+    said
 }

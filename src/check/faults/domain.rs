@@ -141,6 +141,18 @@ pub(super) const FAULTS: &[Fault] = &[
     ),
     fault(
         BACKUPS,
+        r#"consequence = "Loss.""#,
+        r#"consequence = " ""#,
+        &["backups.toml: `consequence` is empty (write a text)"],
+    ),
+    fault(
+        BACKUPS,
+        r#"good = "It is done.""#,
+        "",
+        &["backups.toml: `good` is missing in the gap of question `bak-one` (add `good = …`)"],
+    ),
+    fault(
+        BACKUPS,
         r#"id = "backups""#,
         r#"id = "backup""#,
         &[

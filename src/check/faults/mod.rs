@@ -2,6 +2,7 @@
 
 mod assessment;
 mod domain;
+mod style;
 
 /// One text of the fixture put in the place of another.
 pub(super) struct Fault {
@@ -13,7 +14,7 @@ pub(super) struct Fault {
 
 /// All faults.
 pub(super) fn faults() -> impl Iterator<Item = &'static Fault> {
-    assessment::FAULTS.iter().chain(domain::FAULTS)
+    assessment::FAULTS.iter().chain(domain::FAULTS).chain(style::FAULTS)
 }
 
 const fn fault(
