@@ -4,6 +4,7 @@
 //! around: a known answer beats an unknown one, any level beats "does not apply", and otherwise the lower level
 //! counts. Facts about the firm are the first one's.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use core::cmp::Reverse;
@@ -19,9 +20,20 @@ const APART: u8 = 2;
 /// What became of an answer, and its level.
 type Said = (State, Option<u8>);
 
+/// What two people's answers come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    /// The answers that count.
+    pub answers: Answers,
+    /// Where the two differ, the widest apart first.
+    pub differences: Vec<Difference>,
+    /// The ids of the questions in which the second one's answer counts.
+    pub from_second: Vec<String>,
+}
+
 /// The answers of two people joined, and where they differ: by two levels or more, or in that one says that a
 /// question does not apply and the other has answered it. The widest apart come first.
-pub fn merge(program: &Program, first: &Answers, second: &Answers) -> (Answers, Vec<Difference>) {
+pub fn merge(program: &Program, first: &Answers, second: &Answers) -> Merged {
     let mut merged = first.clone();
     if second.run == Run::Full {
         merged.run = Run::Full;
@@ -30,11 +42,13 @@ pub fn merge(program: &Program, first: &Answers, second: &Answers) -> (Answers, 
         merged.date.clone_from(&second.date);
     }
     let mut differences = Vec::new();
+    let mut from_second = Vec::new();
     for (index, question) in program.questions.iter().enumerate() {
         let (ours, theirs) = (first.question(index), second.question(index));
         let (one, other) = (said(program, question, ours), said(program, question, theirs));
         if rank(other) < rank(one) {
             merged.questions[index] = theirs.cloned();
+            from_second.push(question.id.clone());
         }
         differences.push(apart(one, other).map(|levels| {
             let difference = Difference {
@@ -49,8 +63,8 @@ pub fn merge(program: &Program, first: &Answers, second: &Answers) -> (Answers, 
     }
     let widest = in_order(differences.iter().map(|it| it.as_ref().map(|(levels, _)| Reverse(*levels))));
     let widest = widest.into_iter().filter_map(|index| Some(differences[index].clone()?.1));
-    let widest = widest.collect();
-    (merged, widest)
+    let differences = widest.collect();
+    Merged { answers: merged, differences, from_second }
 }
 
 fn said(program: &Program, question: &Question, answer: Option<&Answer>) -> Said {

@@ -33,6 +33,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// Where two respondents of one firm differ, the widest apart first; empty for a single record.
     pub differences: Vec<Difference>,
+    /// The ids of the questions in which the second respondent's answer counts; empty for a single record.
+    pub from_second: Vec<String>,
     /// The ids of the questions at target, heaviest first, then in the author's order.
     pub good_enough: Vec<String>,
     /// The id of the result sentence of page one.
@@ -296,6 +298,7 @@ json_object!(Outcome {
     questions,
     findings,
     differences,
+    from_second,
     good_enough,
     summary,
     decisions,

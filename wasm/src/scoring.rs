@@ -13,8 +13,8 @@ use crate::answers::Answers;
 use crate::estimate::Estimate;
 use crate::exact::half_up;
 use crate::facts::{Facts, Unknown};
-use crate::merge::merge;
-use crate::outcome::{Coverage, Difference, NodeOutcome, Outcome, OverallOutcome, QuestionOutcome, State};
+use crate::merge::{Merged, merge};
+use crate::outcome::{Coverage, NodeOutcome, Outcome, OverallOutcome, QuestionOutcome, State};
 use crate::program::Program;
 use crate::questions;
 use crate::ranking::{findings, good_enough};
@@ -23,18 +23,14 @@ use crate::verdict::{advice, sets, standing, verdicts};
 /// Most decisions that page one asks of management.
 const DECISIONS: usize = 3;
 
-/// Scores a set of answers.
-pub fn score(program: &Program, answers: &Answers) -> Outcome {
-    score_with(program, answers, Vec::new())
-}
-
 /// Scores what two people of one firm answered, as one, and lists where they differ.
 pub fn compare(program: &Program, first: &Answers, second: &Answers) -> Outcome {
-    let (merged, differences) = merge(program, first, second);
-    score_with(program, &merged, differences)
+    let Merged { answers, differences, from_second } = merge(program, first, second);
+    Outcome { differences, from_second, ..score(program, &answers) }
 }
 
-fn score_with(program: &Program, answers: &Answers, differences: Vec<Difference>) -> Outcome {
+/// Scores a set of answers.
+pub fn score(program: &Program, answers: &Answers) -> Outcome {
     let applies = questions::applicability(program, answers);
     let facts = Facts::new(program, answers, &applies);
     let targets = questions::targets(&facts);
@@ -72,7 +68,8 @@ fn score_with(program: &Program, answers: &Answers, differences: Vec<Difference>
         nodes,
         questions,
         findings,
-        differences,
+        differences: Vec::new(),
+        from_second: Vec::new(),
         good_enough,
         summary,
         decisions,
