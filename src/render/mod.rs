@@ -6,6 +6,7 @@
 //! that has passed through a sanitiser.
 
 pub(crate) mod effort;
+mod glossary;
 mod markdown;
 mod strings;
 mod view;
@@ -90,7 +91,7 @@ pub fn pages(
 }
 
 /// The author's pages, and those of the theme that the author has not written.
-fn texts(site: &Site, theme: &Theme) -> Vec<view::Text> {
+fn texts(site: &Site, theme: &Theme) -> Vec<view::PageText> {
     let bundled = theme.pages().filter(|(slug, _)| site.pages.iter().all(|page| page.slug != *slug));
     let own = site.pages.iter().map(|page| view::text(&page.slug, &page.title, &page.body.0));
     own.chain(bundled.map(|(slug, markdown)| {
@@ -113,9 +114,7 @@ fn environment(site: &Site, theme: &Theme) -> Result<Environment<'static>, Error
     }
     environment.set_formatter(|out, state, value| match value.as_str() {
         Some(text) if matches!(state.auto_escape(), AutoEscape::Html) && !value.is_safe() => {
-            let mut html = String::with_capacity(text.len());
-            strings::escape(&mut html, text);
-            Ok(out.write_str(&html)?)
+            Ok(out.write_str(&strings::escaped(text))?)
         }
         _ => minijinja::escape_formatter(out, state, value),
     });

@@ -70,6 +70,13 @@ fn several(key: &str, forms: &Table, values: &Kwargs) -> Result<String, Error> {
     Ok(html)
 }
 
+/// A text as HTML.
+pub(super) fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    escape(&mut html, text);
+    html
+}
+
 /// Appends a text as HTML, inside or outside quotes. A slash needs no escape, so that addresses stay readable.
 pub(super) fn escape(html: &mut String, text: &str) {
     for character in text.chars() {

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::effort::{Fraction, fraction};
-use super::{Assets, CompiledProgram, POLICY, effort};
+use super::glossary::Glossary;
+use super::{Assets, CompiledProgram, POLICY, effort, markdown, strings};
 use crate::assessment::{self, Markdown, cost_name};
 use crate::site::Site;
 
@@ -34,7 +35,7 @@ struct Link<'a> {
 
 /// A page of text.
 #[derive(Debug, Serialize)]
-pub(super) struct Text {
+pub(super) struct PageText {
     /// Its path.
     pub(super) path: String,
     title: String,
@@ -61,8 +62,13 @@ pub(super) struct Assessment<'a> {
     bands: Vec<Band<'a>>,
     profile: Vec<ProfileQuestion<'a>>,
     domains: Vec<Domain<'a>>,
-    summaries: Vec<Summary<'a>>,
+    summaries: Vec<Text<'a>>,
     decisions: Vec<Decision<'a>>,
+    verdicts: Vec<Verdict<'a>>,
+    advice: Vec<Advice<'a>>,
+    tables: Vec<SetTable<'a>>,
+    terms: Vec<Term<'a>>,
+    figures: Vec<Figure<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -103,16 +109,21 @@ struct Domain<'a> {
     title: &'a str,
     asks: &'a str,
     intro: &'a str,
+    outcomes: Vec<Text<'a>>,
+    caps: Vec<Text<'a>>,
     questions: Vec<Question<'a>>,
 }
 
 #[derive(Debug, Serialize)]
 struct Question<'a> {
     id: &'a str,
-    text: &'a str,
+    /// The question and its other wordings, as HTML with words of the glossary linked.
+    texts: Vec<String>,
     short: &'a str,
-    why: &'a str,
+    why: String,
+    figures: Vec<&'a str>,
     hint: Option<&'a str>,
+    many: bool,
     weight: String,
     most: String,
     numbers: Option<String>,
@@ -150,9 +161,50 @@ struct Remedy<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Summary<'a> {
+struct Text<'a> {
     id: &'a str,
     text: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Verdict<'a> {
+    id: &'a str,
+    title: &'a str,
+    signs: &'a str,
+    some: &'a str,
+    none: &'a str,
+    cannot_tell: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Advice<'a> {
+    id: &'a str,
+    title: &'a str,
+    options: Vec<Text<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct SetTable<'a> {
+    title: &'a str,
+    intro: &'a str,
+    /// The id and the title of each set.
+    rows: Vec<Text<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Term<'a> {
+    id: &'a str,
+    name: &'a str,
+    meaning: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Figure<'a> {
+    id: &'a str,
+    says: &'a str,
+    source: &'a str,
+    year: u16,
+    checked_on: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -164,7 +216,7 @@ struct Decision<'a> {
 }
 
 /// What every page of a site shares, with links to its pages of text.
-pub(super) fn frame<'a>(site: &'a Site, assets: &'a Assets, texts: &'a [Text]) -> Frame<'a> {
+pub(super) fn frame<'a>(site: &'a Site, assets: &'a Assets, texts: &'a [PageText]) -> Frame<'a> {
     let language = site.language.as_str();
     let plain = language.split('-').next().unwrap_or(language);
     Frame {
@@ -183,8 +235,8 @@ pub(super) fn frame<'a>(site: &'a Site, assets: &'a Assets, texts: &'a [Text]) -
 }
 
 /// A page of text; its body is Markdown.
-pub(super) fn text(slug: &str, title: &str, body: &str) -> Text {
-    Text { path: format!("{slug}.html"), title: title.to_owned(), body: body.to_owned() }
+pub(super) fn text(slug: &str, title: &str, body: &str) -> PageText {
+    PageText { path: format!("{slug}.html"), title: title.to_owned(), body: body.to_owned() }
 }
 
 /// An assessment with its program.
@@ -221,13 +273,60 @@ pub(super) fn assessment<'a>(
             .map(|band| Band { id: &band.id, from: band.from, name: &band.name, meaning: &band.meaning })
             .collect(),
         profile: assessment.profile.iter().map(profile_question).collect(),
-        domains: assessment.domains.iter().map(domain).collect(),
-        summaries: assessment
-            .summaries
-            .iter()
-            .map(|text| Summary { id: &text.id, text: &text.text })
-            .collect(),
+        domains: assessment.domains.iter().map(|domain| self::domain(domain, assessment)).collect(),
+        summaries: said(&assessment.summaries),
         decisions: assessment.decisions.iter().map(decision).collect(),
+        verdicts: assessment.verdicts.iter().map(verdict).collect(),
+        advice: assessment.advice.iter().map(advice).collect(),
+        tables: assessment.tables.iter().map(|table| set_table(table, &assessment.sets)).collect(),
+        terms: terms(&assessment.terms),
+        figures: assessment.figures.iter().map(figure).collect(),
+    }
+}
+
+fn said(texts: &[assessment::Text]) -> Vec<Text<'_>> {
+    texts.iter().map(|text| Text { id: &text.id, text: &text.text }).collect()
+}
+
+fn verdict(verdict: &assessment::Verdict) -> Verdict<'_> {
+    Verdict {
+        id: &verdict.id,
+        title: &verdict.title,
+        signs: &verdict.signs,
+        some: &verdict.some,
+        none: &verdict.none,
+        cannot_tell: &verdict.cannot_tell,
+    }
+}
+
+fn advice(advice: &assessment::Advice) -> Advice<'_> {
+    Advice { id: &advice.id, title: &advice.title, options: said(&advice.options) }
+}
+
+fn set_table<'a>(table: &'a assessment::SetTable, sets: &'a [assessment::Set]) -> SetTable<'a> {
+    let rows = table.rows.iter().filter_map(|row| sets.get(usize::from(*row)));
+    SetTable {
+        title: &table.title,
+        intro: &table.intro,
+        rows: rows.map(|set| Text { id: &set.id, text: &set.title }).collect(),
+    }
+}
+
+/// The glossary, in the order of its words.
+fn terms(terms: &[assessment::Term]) -> Vec<Term<'_>> {
+    let mut terms: Vec<_> =
+        terms.iter().map(|term| Term { id: &term.id, name: &term.name, meaning: &term.meaning }).collect();
+    terms.sort_by_key(|term| term.name.to_lowercase());
+    terms
+}
+
+fn figure(figure: &assessment::Figure) -> Figure<'_> {
+    Figure {
+        id: &figure.id,
+        says: &figure.says,
+        source: &figure.source,
+        year: figure.year,
+        checked_on: &figure.checked_on,
     }
 }
 
@@ -260,18 +359,29 @@ fn profile_question(question: &assessment::ProfileQuestion) -> ProfileQuestion<'
     }
 }
 
-fn domain(domain: &assessment::Domain) -> Domain<'_> {
+fn domain<'a>(domain: &'a assessment::Domain, assessment: &'a assessment::Assessment) -> Domain<'a> {
     Domain {
         id: &domain.id,
         title: &domain.title,
         asks: &domain.asks,
         intro: &domain.intro,
-        questions: domain.questions.iter().map(question).collect(),
+        outcomes: said(&domain.outcomes),
+        caps: domain.caps.iter().map(|cap| Text { id: &cap.id, text: &cap.reason }).collect(),
+        questions: domain.questions.iter().map(|question| self::question(question, assessment)).collect(),
     }
 }
 
-fn question(question: &assessment::Question) -> Question<'_> {
+fn question<'a>(
+    question: &'a assessment::Question,
+    assessment: &'a assessment::Assessment,
+) -> Question<'a> {
     let Markdown(why) = &question.why;
+    let glossary = Glossary::new(&assessment.terms);
+    let wordings = [&question.text].into_iter().chain(question.variants.iter().map(|variant| &variant.text));
+    let linked = |text: &String| glossary.link(&strings::escaped(text));
+    let texts = wordings.map(linked).collect();
+    let why = glossary.link(&markdown::html(why));
+    let figures = question.figures.iter().filter_map(|figure| assessment.figures.get(*figure));
     let choices = question.choices.iter();
     let numbers = numbers(question);
     let most = numbers.iter().copied().max().unwrap_or(Fraction::from(0));
@@ -279,10 +389,12 @@ fn question(question: &assessment::Question) -> Question<'_> {
     let as_usual = (0..).zip(&numbers).all(|(position, number)| *number == Fraction::from(position));
     Question {
         id: &question.id,
-        text: &question.text,
+        texts,
         short: &question.short,
         why,
+        figures: figures.map(|figure| figure.id.as_str()).collect(),
         hint: question.hint_for_it.as_deref(),
+        many: question.several.is_some(),
         weight: effort::decimal(fraction(question.weight)),
         most: effort::decimal(fraction(question.weight) * most),
         numbers: (!as_usual).then(|| said.join(", ")),

@@ -60,6 +60,9 @@ export function site(project) {
   return built.get(project);
 }
 
+/** The page of the assessment that a site is opened at: the bundled site has two, a project of the tests one. */
+export const front = (project) => (project === undefined ? "it-maturity.html" : "index.html");
+
 /** Builds a site again, in its place. */
 export function rebuild(project) {
   const root = project === undefined ? [] : ["--root", project];
@@ -210,7 +213,7 @@ export function test(name, options, body) {
     try {
       const page = await context.newPage();
       page.setDefaultTimeout(10_000);
-      await page.goto(new URL("index.html", base).href);
+      await page.goto(new URL(front(options.project), base).href);
       await body({ page, context, base, folder, problems });
       assert.deepEqual(problems, []);
     } catch (error) {

@@ -136,7 +136,7 @@ export async function open(page, file) {
 
 /** Leaves for the start page, as one who comes back another day. */
 export async function comeBack(page) {
-  await page.goto(new URL("index.html", page.url()).href);
+  await page.goto(page.url().replace(/#.*/, ""));
   await page.locator("#start:visible").waitFor();
 }
 

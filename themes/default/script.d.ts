@@ -1,8 +1,8 @@
 /** The glue between the page and the scorer; it stands before the script in the emitted file. */
 declare const wasm_bindgen: {
   initSync(from: { module: WebAssembly.Module }): unknown;
-  /** Scores answers given as the UTF-8 of lines; the result is the JSON of an `Outcome`, or empty. */
-  score(program: Uint8Array, answers: Uint8Array): string;
+  /** Scores answers given as the UTF-8 of lines, with a second person's if there are any; the result is the JSON of an `Outcome`, or empty. */
+  score(program: Uint8Array, answers: Uint8Array, second: Uint8Array): string;
 };
 /** The scorer's module, compressed with gzip, as base64. */
 declare const PAYLOAD: string;
@@ -78,8 +78,22 @@ interface Outcome {
     target_score: number | null;
     coverage: Coverage;
     held_by: string | null;
+    points: number;
+    most: number;
+    outcome: string | null;
   }[];
-  questions: { id: string; state: State; level: number | null; target: number }[];
+  questions: {
+    id: string;
+    state: State;
+    level: number | null;
+    target: number;
+    weight: number;
+    value: number | null;
+    points: number;
+    most: number;
+    share: number;
+    variant: number | null;
+  }[];
   findings: {
     question: string;
     state: State;
@@ -91,7 +105,18 @@ interface Outcome {
     next: number | null;
     score_after: number | null;
   }[];
+  differences: {
+    question: string;
+    first: State;
+    first_level: number | null;
+    second: State;
+    second_level: number | null;
+  }[];
+  from_second: string[];
   good_enough: string[];
   summary: string | null;
   decisions: string[];
+  verdicts: { id: string; outcome: string; because: string[] }[];
+  advice: { id: string; options: string[] }[];
+  sets: { id: string; level: number | null }[];
 }

@@ -54,6 +54,8 @@ const STEP = ["action", "work", "cost", "owner", "first", "evidence"];
 
 /** @type {Saved | null} */
 let record = null;
+/** The file of a second person of the same firm, while the report joins the two. @type {Saved | null} */
+let second = null;
 /** The assessment as the scorer reads it; nothing until the scorer is ready. @type {Uint8Array | undefined} */
 let program;
 /** @type {Outcome} */
@@ -276,11 +278,14 @@ function listLeftover(box, wanted) {
   one("ul", byId(box)).replaceChildren(...ids.map((id) => Object.assign(document.createElement("li"), { textContent: id })));
 }
 
-/** The answer to a question, if it fits. @param {Question} to @returns {Answer} */
-function answerTo({ id }) {
-  const answer = record?.answers[id];
+/** The answer to a question, if it fits. @param {Question} to @param {Saved | null} [of] @returns {Answer} */
+function answerTo({ id }, of = record) {
+  const answer = of?.answers[id];
   return answer && fits(id, answer) ? said(answer) : {};
 }
+
+/** The record whose answer to a question counts. @param {Question} to */
+const counting = ({ id }) => (second && outcome.from_second.includes(id) ? second : record);
 
 /** What is still missing from an answer, if anything. @param {Question} to */
 function missing(to) {
@@ -294,17 +299,22 @@ function missing(to) {
 /** @param {Question} each */
 const isAsked = ({ id, profile }) => profile || !["hidden", "not-asked"].includes(states.get(id)?.state ?? "hidden");
 
-/** Hands the answers to the scorer. */
-function score() {
-  if (!program) return;
+/** A record in the form that the scorer reads. @param {Saved | null} of */
+function forScorer(of) {
   const lines = questions.flatMap((each) => {
-    const { choices, unknown, "not-applicable": reason } = answerTo(each);
+    const { choices, unknown, "not-applicable": reason } = answerTo(each, of);
     // That something does not apply counts once there is a reason.
     const value = choices ? choices.join(",") : unknown ? "?" : reason?.trim() ? "-" : undefined;
     return value === undefined ? [] : [`${each.id}\t${value}`];
   });
-  const { run = "full", date = today() } = record ?? {};
-  outcome = JSON.parse(wasm_bindgen.score(program, new TextEncoder().encode([run, date, ...lines].join("\n"))));
+  const { run = "full", date = today() } = of ?? {};
+  return new TextEncoder().encode([run, date, ...lines].join("\n"));
+}
+
+/** Hands the answers to the scorer. */
+function score() {
+  if (!program) return;
+  outcome = JSON.parse(wasm_bindgen.score(program, forScorer(record), second ? forScorer(second) : new Uint8Array()));
   states = new Map(outcome.questions.map((each) => [each.id, each]));
 }
 
@@ -369,7 +379,7 @@ function go(hash) {
 /** Shows what the address names. @param {boolean} [first] the page has just been loaded */
 function arrive(first = false) {
   let place = placeNamed();
-  if (!record && !["start", "about-you"].includes(place.view)) place = { view: "start", page: 1, target: null };
+  if (!record && !["start", "about-you", "glossary"].includes(place.view)) place = { view: "start", page: 1, target: null };
   if (!record && place.view === "about-you") record = blank(runs.split(" ")[0]);
   changing = asking.includes(place.view) && (changing || here.view === "check");
   const same = !first && place.view === here.view && place.page === here.page;
@@ -411,6 +421,7 @@ function lay() {
     const done = begun ? inView.filter((each) => !missing(each)).length : 0;
     const isHere = view === here.view;
     for (const each of questions.filter((each) => each.view === view)) {
+      all(".qt", each.element).forEach((text, index) => { text.hidden = index !== (states.get(each.id)?.variant ?? -1) + 1; });
       each.element.hidden = isHere ? !pages[here.page - 1]?.includes(each) : !inView.includes(each);
       const number = one(".qn", each.element).firstChild;
       if (number) number.textContent = String(inView.indexOf(each) + 1);
@@ -499,7 +510,7 @@ function write(field, text) {
 
 /** What to send to whoever knows the answer. @param {Question} about */
 const messageFor = ({ element }) =>
-  (element.querySelector(".said") ?? one("legend", element).lastChild)?.textContent?.trim() ?? "";
+  (element.querySelector(".said") ?? element.querySelector(".qt:not([hidden])") ?? one("legend", element).lastChild)?.textContent?.trim() ?? "";
 
 /** Shows what follows from the chosen answer. @param {Question} from */
 function follow({ element }) {
@@ -583,9 +594,9 @@ function showErrors(bad) {
 
 // ---- Check answers -------------------------------------------------------------------------------------
 
-/** An answer in words: what lists and tables print. @param {Question} of */
-function words(of) {
-  const { choices = [], unknown, "not-applicable": reason, note = "" } = answerTo(of);
+/** An answer in words: what lists and tables print. @param {Question} of @param {Saved | null} [by] */
+function words(of, by = counting(of)) {
+  const { choices = [], unknown, "not-applicable": reason, note = "" } = answerTo(of, by);
   const state = states.get(of.id);
   const chosen = inputs(of).filter(({ value }) => choices.includes(value)).map((input) => input.nextElementSibling?.textContent ?? "");
   const known = state?.level ?? null;
@@ -670,6 +681,9 @@ function showReport() {
   // The band has a form and a slot of the same name.
   for (const slot of all('[data-slot="band"]', view)) slot.textContent = bandName(band);
   hide(view, ".core-note", !core);
+  showTwo(view);
+  showVerdicts(view);
+  showWhy(view);
   one(".who", view).replaceChildren(...questions.filter((each) => each.profile && !each.many && !missing(each)).slice(0, 2).map((each) => {
     const { short, statement } = words(each);
     return copyOf("who_", { short, choice: statement });
@@ -762,6 +776,91 @@ function showBars(view) {
   for (const entry of all("[data-key]", view)) entry.hidden = !inUse.has(entry.dataset.key ?? "");
 }
 
+/** Who a record says that it is from: the answer to the first question about the firm. @param {Saved | null} of @param {string} otherwise */
+function signature(of, otherwise) {
+  const first = questions.find(({ profile }) => profile);
+  return (first && words(first, of).statement) || otherwise;
+}
+
+/** Where two people differ. @param {HTMLElement} view */
+function showTwo(view) {
+  hide(view, ".alone", Boolean(second));
+  hide(view, ".joined", !second);
+  if (!second) return;
+  const [one1, one2] = [record, second].map((each) => signature(each, ""));
+  const names = all("[data-second]", contentOf("states_")).map(({ textContent }) => textContent ?? "");
+  const [who1, who2] = one1 && one2 && one1 !== one2 ? [one1, one2] : names;
+  fill(view, { who1, who2, apart: outcome.differences.length });
+  one("[data-list=apart]", view).replaceChildren(...outcome.differences.map(({ question: id, first, first_level: level1, second: other, second_level: level2 }) => {
+    const asked = /** @type {Question} */ (question.get(id));
+    const name = (/** @type {string} */ state, /** @type {number | null} */ level) => (level === null ? stateName(state) : levels[level].name);
+    return copyOf("apart_", {
+      short: asked.short, level1: name(first, level1), level2: name(other, level2),
+      said1: words(asked, record).statement, said2: words(asked, second).statement,
+    });
+  }));
+}
+
+/** What the answers show of known mistakes, what is advised, and the tables of levels. @param {HTMLElement} view */
+function showVerdicts(view) {
+  const texts = all("[data-id]", contentOf("verdicts_"));
+  const shorts = (/** @type {string[]} */ ids) => ids.map((id) => question.get(id)?.short).join(", ");
+  const found = outcome.verdicts.map((verdict, index) => ({ ...verdict, title: texts[index].children[0].textContent ?? "", text: textOf(texts[index], verdict.outcome) }));
+  for (const group of all("[data-signs]", view)) {
+    const within = found.filter(({ outcome }) => outcome === group.dataset.signs);
+    group.hidden = within.length === 0;
+    one("ul", group).replaceChildren(...within.map(({ title, because }) => copyOf("sign_", { title, because: shorts(because) })));
+  }
+  for (const list of all("[data-list=verdicts]", view)) {
+    list.replaceChildren(...found.map(({ title, outcome, text, because }) => {
+      const item = copyOf("verdict_", { title, outcome: one(`[data-signs=${outcome}] h3`, view).textContent ?? "", text, because: shorts(because) });
+      hide(item, ".most", because.length === 0);
+      return item;
+    }));
+  }
+  for (const { id, options } of outcome.advice) {
+    const advice = one(`[data-advice="${id}"]`, view);
+    advice.hidden = options.length === 0;
+    for (const option of all("[data-option]", advice)) option.hidden = !options.includes(option.dataset.option ?? "");
+  }
+  for (const { id, level } of outcome.sets) {
+    for (const row of all(`[data-set="${id}"]`, view)) {
+      fill(row, { level: level === null ? stateName("unknown") : levels[level].name });
+      draw(one(".rule", row), { v: ((level ?? 0) / highest) * 100 });
+      one(".have", row).hidden = level === null;
+    }
+  }
+}
+
+/** What makes up each score. @param {HTMLElement} view */
+function showWhy(view) {
+  fill(view, { scores: outcome.nodes.filter(({ low }) => low !== null).map(({ low, high }) => (low === high ? low : `${low} to ${high}`)).join(", ") });
+  for (const node of outcome.nodes) {
+    const box = one(`[data-why="${node.id}"]`, view);
+    const { low, high, raw, held_by: heldBy, points, most } = node;
+    fill(box, { score: low === null ? "none" : low !== high ? "range" : heldBy ? "held" : "one", low: low ?? "", high: high ?? "", raw: raw ?? "", points, most });
+    for (const outcome of all("[data-outcome]", box)) outcome.hidden = outcome.dataset.outcome !== node.outcome;
+    const within = questions.filter((each) => each.view === node.id);
+    const counts = within.filter((each) => states.get(each.id)?.value != null);
+    one("tbody", box).replaceChildren(...counts.map((each) => {
+      const { value, weight, points, most, share, level } = /** @type {Outcome["questions"][number]} */ (states.get(each.id));
+      const row = copyOf("why_", { short: each.short, level: words(each).level, weight, points, most, share });
+      hide(row, ".ko", !outcome.findings.some(({ question, knock_out: fails }) => fails && question === each.id));
+      draw(one(".rule", row), { v: most ? (points / most) * 100 : 0, hi: 0, g: 100 });
+      one(level === null && value !== null ? ".have" : ".gap", row).remove();
+      return row;
+    }));
+    const cap = one(".cap", box);
+    cap.hidden = !heldBy;
+    for (const reason of all("[data-cap]", cap)) reason.hidden = reason.dataset.cap !== heldBy;
+    const [reason] = all("[data-text=reason]", gapTexts.get(heldBy ?? "") ?? document.createDocumentFragment());
+    fill(cap, { reason: reason?.textContent ?? "" });
+    const left = within.filter((each) => !counts.includes(each)).map((each) => `${each.short} (${words(each).level})`);
+    fill(box, { left: left.join(", ") });
+    hide(box, ".left", left.length === 0);
+  }
+}
+
 /** @typedef {Outcome["findings"][number]} Finding */
 
 /** The step that a finding asks for. @param {Finding} of */
@@ -833,15 +932,31 @@ function download(text, day) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
+/** Reads a saved file, and says what is wrong with it. @param {File} file */
+async function readFile(file) {
+  const found = file.size > LARGEST_FILE ? { fault: "large" } : read(await file.text());
+  if ("saved" in found) return found;
+  notify("refused", found);
+}
+
+/** Joins the file of a second person to the report; it is not kept. @param {File} file */
+async function joinFile(file) {
+  const found = await readFile(file);
+  if (!found) return;
+  second = found.saved;
+  refresh();
+  byId("report_two").focus();
+}
+
 /** Opens a saved file; whatever is wrong with it, the present answers stay. @param {File} file */
 async function openFile(file) {
-  if (file.size > LARGEST_FILE) return notify("refused", { fault: "large" });
-  const found = read(await file.text());
-  if ("fault" in found) return notify("refused", found);
+  const found = await readFile(file);
+  if (!found) return;
   const have = Object.keys(record?.answers ?? {}).length;
   const holds = Object.keys(found.saved.answers).length;
   if (have && !await ask("replace", { have, file: holds, date: dateName(found.saved.date) })) return;
   record = found.saved;
+  second = null;
   keep(false);
   refresh();
   notify("opened", { carried: holds - leftover().length });
@@ -857,7 +972,7 @@ function refresh() {
 
 async function remove() {
   if (!await ask("delete")) return;
-  record = aside = null;
+  record = second = aside = null;
   try {
     for (const key of Object.keys(localStorage)) if (key === KEY || key.startsWith(`${KEY}:`)) localStorage.removeItem(key);
   } catch {
@@ -891,6 +1006,12 @@ const deeds = {
   },
   aside: () => download(aside ?? "", "kept"),
   open: () => byId("file_").click(),
+  second: () => byId("second_").click(),
+  alone() {
+    second = null;
+    refresh();
+  },
+  back: () => history.back(),
   delete: remove,
   print: () => print(),
   report: seeReport,
@@ -950,7 +1071,11 @@ function listen() {
   });
   document.addEventListener("input", ({ target }) => {
     const of = questionOf(target);
-    if (of) take(of);
+    if (!of) return;
+    const { name, type } = /** @type {HTMLInputElement} */ (target);
+    // What is ticked and "I don't know" rule each other out.
+    if (of.many && name) for (const input of inputs(of)) if (input.type !== type) input.checked = false;
+    take(of);
   });
   document.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -962,12 +1087,14 @@ function listen() {
     if (bad.length) showErrors(bad);
     else go(changing && !firstOpen() ? "#check" : neighbour(1));
   });
-  byId("file_").addEventListener("change", ({ target }) => {
-    const input = /** @type {HTMLInputElement} */ (target);
-    const file = input.files?.[0];
-    if (file) openFile(file);
-    input.value = "";
-  });
+  for (const [id, use] of /** @type {[string, (file: File) => void][]} */ ([["file_", openFile], ["second_", joinFile]])) {
+    byId(id).addEventListener("change", ({ target }) => {
+      const input = /** @type {HTMLInputElement} */ (target);
+      const file = input.files?.[0];
+      if (file) use(file);
+      input.value = "";
+    });
+  }
   addEventListener("hashchange", () => {
     for (const dialog of document.querySelectorAll("dialog")) dialog.close();
     arrive();
