@@ -5,7 +5,7 @@
  * or a warning, throws, or asks for anything but the site's own documents, style, script and logo.
  */
 import assert from "node:assert/strict";
-import { execFile, execFileSync } from "node:child_process";
+import { execFile, execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
@@ -27,9 +27,21 @@ export const recordPath = (name) => join(ROOT, "tests", "records", `${name}.json
 export const record = (name) => JSON.parse(readFileSync(recordPath(name), "utf8"));
 
 /** The lines of JSON that the command line gives for some records. */
-export async function scoreLines(paths) {
-  const command = ["score", "it-maturity", ...paths, "--format", "json"];
+export async function scoreLines(paths, ...options) {
+  const command = ["score", "it-maturity", ...paths, ...options, "--format", "ndjson"];
   const { stdout } = await promisify(execFile)(MATURA, command, { cwd: tmpdir(), maxBuffer: 2 ** 28 });
+  return stdout.trimEnd().split("\n");
+}
+
+/** The lines of JSON that the command line gives for records that come in through a pipe, a line each. */
+export function scoreStream(records) {
+  const { stdout, status, stderr } = spawnSync(MATURA, ["score", "it-maturity", "-", "--format", "ndjson"], {
+    cwd: tmpdir(),
+    input: records.join("\n"),
+    maxBuffer: 2 ** 30,
+    encoding: "utf8",
+  });
+  assert.equal(status, 0, stderr);
   return stdout.trimEnd().split("\n");
 }
 

@@ -1,11 +1,11 @@
 /** The committed payload, run without a page: the same bytes as the scorer on the command line. */
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import vm from "node:vm";
 import { gunzipSync } from "node:zlib";
-import { ROOT, record, recordPath, scoreLine, scoreLines, site, temporaryFolder } from "./harness.mjs";
+import { ROOT, front, record, recordPath, scoreLine, scoreLines, scoreStream, site } from "./harness.mjs";
 import { chosen } from "./respondent.mjs";
 
 const payload = (name) => readFileSync(join(ROOT, "payload", name));
@@ -14,19 +14,25 @@ const payload = (name) => readFileSync(join(ROOT, "payload", name));
 function scorer() {
   const glue = vm.runInThisContext(`(() => { ${payload("score.js")}; return wasm_bindgen; })()`);
   glue.initSync({ module: new WebAssembly.Module(gunzipSync(payload("score_bg.wasm.gz"))) });
-  const page = readFileSync(join(site(), "index.html"), "utf8");
+  const page = readFileSync(join(site(), front()), "utf8");
   const [, coded] = page.match(/id="program"[^>]*>([^<]*)</);
   const program = gunzipSync(Buffer.from(coded, "base64"));
-  return (answers) => glue.score(program, Buffer.from(answers));
+  const nobody = new Uint8Array();
+  return {
+    score: (answers) => glue.score(program, Buffer.from(answers), nobody),
+    compare: (first, second) => glue.score(program, Buffer.from(first), Buffer.from(second)),
+    pack: (answers) => glue.pack(program, Buffer.from(answers)),
+    unpack: (link) => glue.unpack(program, link),
+  };
 }
 
 /** What a record says, in the form in which the page hands it over. */
 const handedOver = ({ run, date, answers }) =>
   [run, date, ...Object.entries(answers).map(([id, answer]) => `${id}\t${chosen(answer).join(",")}`)].join("\n");
 
-for (const persona of ["persona-a", "persona-b"]) {
+for (const persona of ["persona-a", "persona-b", "persona-c", "persona-a-core"]) {
   test(`in the browser's form the scorer gives the bytes of the command line: ${persona}`, async () => {
-    assert.equal(scorer()(handedOver(record(persona))), await scoreLine(recordPath(persona)));
+    assert.equal(scorer().score(handedOver(record(persona))), await scoreLine(recordPath(persona)));
   });
 }
 
@@ -40,7 +46,7 @@ function* numbers(seed) {
 
 /** Records with answers of every kind to the questions of the bundled assessment. */
 function* randomRecords(count) {
-  const page = readFileSync(join(site(), "index.html"), "utf8");
+  const page = readFileSync(join(site(), front()), "utf8");
   const fieldsets = page.match(/<fieldset[\s\S]*?<\/fieldset>/g);
   const questions = fieldsets.map((fieldset) => ({
     id: fieldset.match(/ id="([^"]+)"/)[1],
@@ -63,14 +69,34 @@ function* randomRecords(count) {
   }
 }
 
-test("in the browser's form the scorer gives the bytes of the command line: 1,000 records made at random", async () => {
-  const folder = temporaryFolder();
-  const records = [...randomRecords(1000)];
-  const paths = records.map((each, number) => {
-    const path = join(folder, `${number}.json`);
-    writeFileSync(path, JSON.stringify(each));
-    return path;
-  });
-  const score = scorer();
-  assert.deepEqual(records.map((each) => score(handedOver(each))), await scoreLines(paths));
+test("in the browser's form the scorer gives the bytes of the command line: 10,000 records made at random", async () => {
+  const records = [...randomRecords(10_000)];
+  const { score } = scorer();
+  const lines = await scoreStream(records.map((each) => JSON.stringify(each)));
+  assert.equal(lines.length, records.length);
+  for (const [index, each] of records.entries()) assert.equal(score(handedOver(each)), lines[index]);
+});
+
+test("a link gives back the answers that were packed into it, and is refused when it was altered", () => {
+  const { pack, unpack, score } = scorer();
+  for (const each of randomRecords(500)) {
+    const text = handedOver(each);
+    const link = pack(text);
+    assert.match(link, /^[\w-]+$/);
+    assert.equal(score(unpack(link)), score(text));
+    const place = link.length >> 1;
+    const altered = link.slice(0, place) + (link[place] === "A" ? "B" : "A") + link.slice(place + 1);
+    assert.equal(unpack(altered), "!altered");
+    assert.match(unpack(link.slice(0, -3)), /^!(altered|not-link)$/);
+  }
+  const whole = pack(handedOver(record("persona-b")));
+  console.log(`a link with 60 answers: ${whole.length} letters`);
+  assert.ok(whole.length <= 60, whole);
+});
+
+test("two people's answers are joined to the same bytes in the browser's form and on the command line", async () => {
+  const [it, manager] = ["persona-c-it", "persona-c-manager"];
+  const joined = scorer().compare(handedOver(record(it)), handedOver(record(manager)));
+  const [line] = await scoreLines([recordPath(it), recordPath(manager)], "--compare");
+  assert.equal(joined, line);
 });

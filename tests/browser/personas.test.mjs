@@ -5,18 +5,12 @@ import { complete, readReport, save, seen } from "./respondent.mjs";
 
 const EXPECTED = {
   a: {
-    areas: {
-      backups: "15",
-      security: "39 held",
-      strategy: "34",
-      communication: "14",
-      "vendor-fit": "14 to 30",
-    },
-    overall: "23 to 26",
-    known: [24, 25, "7 answers are at target."],
-    scores: { backups: 15, security: 39, strategy: 34, communication: 14, "vendor-fit": 14 },
-    whole: { low: 23, high: 26 },
-    coverage: { applicable: 25, answered: 24, unknown: 1, unanswered: 0, not_applicable: 0, at_target: 7 },
+    areas: { backups: "11 to 27", security: "39 held", strategy: "31", communication: "24", "vendor-fit": "21 to 35" },
+    overall: "25 to 31",
+    known: [54, 60, "14 answers are at target."],
+    scores: { backups: 11, security: 39, strategy: 31, communication: 24, "vendor-fit": 21 },
+    whole: { low: 25, high: 31 },
+    coverage: { applicable: 60, answered: 54, unknown: 6, unanswered: 0, not_applicable: 0, at_target: 14 },
     knockOuts: [
       "sec-two-step-login",
       "bak-isolated-copy",
@@ -24,14 +18,16 @@ const EXPECTED = {
       "com-regular-report",
       "ven-exit-plan",
     ],
+    signs: { "Signs found": 8, "Some signs": 1, "No signs": 1 },
+    staffing: /^Start small: the owner leads/,
   },
   b: {
-    areas: { backups: "20", security: "30", strategy: "14", communication: "16", "vendor-fit": "30" },
-    overall: "22",
-    known: [25, 25, "2 answers are at target."],
-    scores: { backups: 20, security: 30, strategy: 14, communication: 16, "vendor-fit": 30 },
-    whole: { low: 22, high: 22 },
-    coverage: { applicable: 25, answered: 25, unknown: 0, unanswered: 0, not_applicable: 0, at_target: 2 },
+    areas: { backups: "30", security: "29", strategy: "19", communication: "18", "vendor-fit": "27" },
+    overall: "25",
+    known: [60, 60, "3 answers are at target."],
+    scores: { backups: 30, security: 29, strategy: 19, communication: 18, "vendor-fit": 27 },
+    whole: { low: 25, high: 25 },
+    coverage: { applicable: 60, answered: 60, unknown: 0, unanswered: 0, not_applicable: 0, at_target: 3 },
     knockOuts: [
       "sec-two-step-login",
       "bak-restore-test",
@@ -39,6 +35,8 @@ const EXPECTED = {
       "sec-updates",
       "str-key-person",
     ],
+    signs: { "Signs found": 9, "Some signs": 1 },
+    staffing: /^A part-time or shared IT manager/,
   },
 };
 
@@ -54,7 +52,13 @@ for (const [persona, expected] of Object.entries(EXPECTED)) {
     assert.ok(report.known.endsWith(atTarget), report.known);
     assert.deepEqual(report.holds, expected.knockOuts);
     assert.equal(report.things.length, 5);
-    assert.match(await seen(page.locator("#report .slug")), /Short run: the 25 core questions/);
+    assert.match(await seen(page.locator("#report .slug")), /Full run: all 60 questions/);
+    const groups = await page.locator("#report .group:visible").all();
+    const signs = await Promise.all(
+      groups.map(async (group) => [await seen(group.locator("h3")), await group.locator("li").count()]),
+    );
+    assert.deepEqual(Object.fromEntries(signs), expected.signs);
+    assert.match(await seen(page.locator("[data-advice=adv-staffing] dd:visible")), expected.staffing);
 
     const file = await save(page);
     const json = await score(file.path);
@@ -70,9 +74,22 @@ for (const [persona, expected] of Object.entries(EXPECTED)) {
   });
 }
 
-test("security of persona A would be 50 without its knock-out", async ({ page }) => {
+test("security of persona A would be 45 without its knock-out, and the page takes the score apart", async ({ page }) => {
   await complete(page, record("persona-a"));
-  const json = await score((await save(page)).path);
-  const security = json.nodes.find((node) => node.id === "security");
-  assert.deepEqual([security.raw, security.score, security.held_by], [50, 39, "sec-two-step-login"]);
+  await page.locator("#report .bars").getByRole("link", { name: "Security" }).click();
+  const why = page.locator("#why_security");
+  await why.locator("summary").click();
+  assert.match(await seen(why.locator("summary")), /Security: 45, held at 39/);
+  assert.equal(await why.locator("tbody tr").count(), 12);
+  const login = why.locator("tbody tr", { hasText: "Second login proof" });
+  assert.match(await seen(login), /\(knock-out\) Informal 3 3 of 12 2\.6$/);
+  assert.match(await seen(why.locator("tfoot")), /52 of 116 points 45 Held, because .* 39$/);
+});
+
+test("the short run of persona A leaves the verdicts open that it cannot tell", async ({ page }) => {
+  await complete(page, record("persona-a-core"));
+  assert.match(await seen(page.locator("#report .slug")), /Short run: the 25 core questions/);
+  assert.equal((await readReport(page)).overall.replace(" of 100", ""), "23 to 26");
+  const open = page.locator("#report .group.cannot-tell:visible li");
+  assert.equal(await open.count(), 6);
 });

@@ -6,7 +6,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { browser, closeBrowser, record, serve, site } from "./harness.mjs";
+import { browser, closeBrowser, front, record, serve, site } from "./harness.mjs";
 import { answerAll, answerPage, at, begin, choose, comeBack, goOn, seeReport } from "./respondent.mjs";
 
 const LOOKS = {
@@ -36,7 +36,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
     await of.screenshot({ path, ...(of === page ? { fullPage } : {}) });
   };
 
-  await page.goto(server.url);
+  await page.goto(new URL(front(), server.url).href);
   await shoot("start");
   await begin(page);
   await shoot("about-you");

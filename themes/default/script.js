@@ -1144,6 +1144,7 @@ async function begin() {
   program = await unpacked(byId("program").textContent ?? "");
   score();
   fill(document, { saved: blocked ? "blocked" : "kept" });
+  for (const day of all("time")) day.textContent = dateName(day.textContent ?? "");
   listen();
   arrive(true);
   if (found && "fault" in found) notify("aside", found);

@@ -1,11 +1,15 @@
 //! What templates see of a site: its texts by name, nothing that scores.
 
+mod question;
+mod said;
+
+use question::{Choice, Question, question};
+use said::{Advice, Figure, SetTable, Term, Text, Verdict, advice, figure, said, set_table, terms, verdict};
+
 use serde::Serialize;
 
-use super::effort::{Fraction, fraction};
-use super::glossary::Glossary;
-use super::{Assets, CompiledProgram, POLICY, effort, markdown, strings};
-use crate::assessment::{self, Markdown, cost_name};
+use super::{Assets, CompiledProgram, POLICY, effort};
+use crate::assessment;
 use crate::site::Site;
 
 /// Languages that are written from right to left.
@@ -115,99 +119,6 @@ struct Domain<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Question<'a> {
-    id: &'a str,
-    /// The question and its other wordings, as HTML with words of the glossary linked.
-    texts: Vec<String>,
-    short: &'a str,
-    why: String,
-    figures: Vec<&'a str>,
-    hint: Option<&'a str>,
-    many: bool,
-    weight: String,
-    most: String,
-    numbers: Option<String>,
-    choices: Vec<Choice<'a>>,
-    hold: Option<Hold<'a>>,
-    risk: &'a str,
-    consequence: &'a str,
-    good: &'a str,
-    remedies: Vec<Remedy<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct Choice<'a> {
-    id: &'a str,
-    text: &'a str,
-    level: u8,
-}
-
-#[derive(Debug, Serialize)]
-struct Hold<'a> {
-    below: u8,
-    cap: i64,
-    reason: &'a str,
-}
-
-#[derive(Debug, Serialize)]
-struct Remedy<'a> {
-    to: u8,
-    action: &'a str,
-    work: effort::Work,
-    cost: String,
-    owner: &'a str,
-    first: &'a str,
-    evidence: &'a str,
-}
-
-#[derive(Debug, Serialize)]
-struct Text<'a> {
-    id: &'a str,
-    text: &'a str,
-}
-
-#[derive(Debug, Serialize)]
-struct Verdict<'a> {
-    id: &'a str,
-    title: &'a str,
-    signs: &'a str,
-    some: &'a str,
-    none: &'a str,
-    cannot_tell: &'a str,
-}
-
-#[derive(Debug, Serialize)]
-struct Advice<'a> {
-    id: &'a str,
-    title: &'a str,
-    options: Vec<Text<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct SetTable<'a> {
-    title: &'a str,
-    intro: &'a str,
-    /// The id and the title of each set.
-    rows: Vec<Text<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct Term<'a> {
-    id: &'a str,
-    name: &'a str,
-    meaning: &'a str,
-}
-
-#[derive(Debug, Serialize)]
-struct Figure<'a> {
-    id: &'a str,
-    says: &'a str,
-    source: &'a str,
-    year: u16,
-    checked_on: &'a str,
-}
-
-#[derive(Debug, Serialize)]
 struct Decision<'a> {
     id: &'a str,
     title: &'a str,
@@ -284,52 +195,6 @@ pub(super) fn assessment<'a>(
     }
 }
 
-fn said(texts: &[assessment::Text]) -> Vec<Text<'_>> {
-    texts.iter().map(|text| Text { id: &text.id, text: &text.text }).collect()
-}
-
-fn verdict(verdict: &assessment::Verdict) -> Verdict<'_> {
-    Verdict {
-        id: &verdict.id,
-        title: &verdict.title,
-        signs: &verdict.signs,
-        some: &verdict.some,
-        none: &verdict.none,
-        cannot_tell: &verdict.cannot_tell,
-    }
-}
-
-fn advice(advice: &assessment::Advice) -> Advice<'_> {
-    Advice { id: &advice.id, title: &advice.title, options: said(&advice.options) }
-}
-
-fn set_table<'a>(table: &'a assessment::SetTable, sets: &'a [assessment::Set]) -> SetTable<'a> {
-    let rows = table.rows.iter().filter_map(|row| sets.get(usize::from(*row)));
-    SetTable {
-        title: &table.title,
-        intro: &table.intro,
-        rows: rows.map(|set| Text { id: &set.id, text: &set.title }).collect(),
-    }
-}
-
-/// The glossary, in the order of its words.
-fn terms(terms: &[assessment::Term]) -> Vec<Term<'_>> {
-    let mut terms: Vec<_> =
-        terms.iter().map(|term| Term { id: &term.id, name: &term.name, meaning: &term.meaning }).collect();
-    terms.sort_by_key(|term| term.name.to_lowercase());
-    terms
-}
-
-fn figure(figure: &assessment::Figure) -> Figure<'_> {
-    Figure {
-        id: &figure.id,
-        says: &figure.says,
-        source: &figure.source,
-        year: figure.year,
-        checked_on: &figure.checked_on,
-    }
-}
-
 /// The runs that differ: where every question is core there is only one.
 fn runs(assessment: &assessment::Assessment) -> Vec<Run> {
     let core = || assessment.questions().filter(|question| question.core);
@@ -367,70 +232,6 @@ fn domain<'a>(domain: &'a assessment::Domain, assessment: &'a assessment::Assess
         intro: &domain.intro,
         outcomes: said(&domain.outcomes),
         caps: domain.caps.iter().map(|cap| Text { id: &cap.id, text: &cap.reason }).collect(),
-        questions: domain.questions.iter().map(|question| self::question(question, assessment)).collect(),
-    }
-}
-
-fn question<'a>(
-    question: &'a assessment::Question,
-    assessment: &'a assessment::Assessment,
-) -> Question<'a> {
-    let Markdown(why) = &question.why;
-    let glossary = Glossary::new(&assessment.terms);
-    let wordings = [&question.text].into_iter().chain(question.variants.iter().map(|variant| &variant.text));
-    let linked = |text: &String| glossary.link(&strings::escaped(text));
-    let texts = wordings.map(linked).collect();
-    let why = glossary.link(&markdown::html(why));
-    let figures = question.figures.iter().filter_map(|figure| assessment.figures.get(*figure));
-    let choices = question.choices.iter();
-    let numbers = numbers(question);
-    let most = numbers.iter().copied().max().unwrap_or(Fraction::from(0));
-    let said: Vec<String> = numbers.iter().copied().map(effort::decimal).collect();
-    let as_usual = (0..).zip(&numbers).all(|(position, number)| *number == Fraction::from(position));
-    Question {
-        id: &question.id,
-        texts,
-        short: &question.short,
-        why,
-        figures: figures.map(|figure| figure.id.as_str()).collect(),
-        hint: question.hint_for_it.as_deref(),
-        many: question.several.is_some(),
-        weight: effort::decimal(fraction(question.weight)),
-        most: effort::decimal(fraction(question.weight) * most),
-        numbers: (!as_usual).then(|| said.join(", ")),
-        choices: choices
-            .map(|choice| Choice { id: &choice.id, text: &choice.text, level: choice.level })
-            .collect(),
-        hold: question.knock_out.as_ref().map(|hold| Hold {
-            below: hold.below,
-            cap: hold.cap,
-            reason: &hold.reason,
-        }),
-        risk: &question.gap.risk,
-        consequence: &question.gap.consequence,
-        good: &question.gap.good,
-        remedies: question.gap.remedies.iter().map(remedy).collect(),
-    }
-}
-
-/// What each statement counts when points are added up: how far its value lies above the worst.
-fn numbers(question: &assessment::Question) -> Vec<Fraction> {
-    let values = || question.choices.iter().map(|choice| fraction(choice.value));
-    let worst = values().min().unwrap_or(Fraction::from(0));
-    values().map(|value| value - worst).collect()
-}
-
-fn remedy(remedy: &assessment::Remedy) -> Remedy<'_> {
-    let (low, high) = remedy.cost;
-    let [from, to] = [low, high].map(cost_name);
-    let cost = if low == high { from.to_owned() } else { format!("{from}-{to}") };
-    Remedy {
-        to: remedy.to,
-        action: &remedy.action,
-        work: effort::work(remedy.hours),
-        cost,
-        owner: &remedy.owner,
-        first: &remedy.first,
-        evidence: &remedy.evidence,
+        questions: domain.questions.iter().map(|each| question(each, assessment)).collect(),
     }
 }
