@@ -95,7 +95,7 @@ fn stylesheet(site: &Site, theme: &Theme) -> Vec<u8> {
 fn script(theme: &Theme) -> Vec<u8> {
     let scorer = STANDARD.encode(SCORER);
     let glue = without_comments(GLUE);
-    let page = without_comments(theme.script());
+    let page = without_comments(&theme.script());
     format!("(function () {{\n\"use strict\";\nconst PAYLOAD = \"{scorer}\";\n{glue}{page}}})();\n")
         .into_bytes()
 }

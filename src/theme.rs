@@ -40,9 +40,10 @@ impl Theme {
         self.file("style.css")
     }
 
-    /// The script.
-    pub fn script(&self) -> &str {
-        self.file("script.js")
+    /// The script: its parts in the folder `script/`, in order of their names, then `script.js`, which begins.
+    pub fn script(&self) -> String {
+        let parts = self.folder("script/").map(|(_, part)| part);
+        parts.chain([self.file("script.js")]).collect()
     }
 
     /// The templates, by name.

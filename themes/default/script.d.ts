@@ -3,6 +3,16 @@ declare const wasm_bindgen: {
   initSync(from: { module: WebAssembly.Module }): unknown;
   /** Scores answers given as the UTF-8 of lines, with a second person's if there are any; the result is the JSON of an `Outcome`, or empty. */
   score(program: Uint8Array, answers: Uint8Array, second: Uint8Array): string;
+  /** Packs answers into the text of a link. */
+  pack(program: Uint8Array, answers: Uint8Array): string;
+  /** The answers of a link as lines, or `!` and why it is refused. */
+  unpack(program: Uint8Array, link: Uint8Array): string;
+  /** A plan or the roadmap, as JSON. */
+  plan(program: Uint8Array, answers: Uint8Array, request: Uint8Array): string;
+  /** The outcome once some steps are done, as JSON. */
+  what_if(program: Uint8Array, answers: Uint8Array, steps: Uint8Array): string;
+  /** The report as Markdown (`md`) or its risk register as CSV (`csv`). */
+  export(program: Uint8Array, answers: Uint8Array, second: Uint8Array, texts: Uint8Array, kind: Uint8Array): string;
 };
 /** The scorer's module, compressed with gzip, as base64. */
 declare const PAYLOAD: string;
@@ -21,6 +31,33 @@ interface Saved {
   assessment: string;
   version: string;
   fingerprint: string;
+  date: string;
+  run: string;
+  answers: Record<string, Answer>;
+  /** By the id of the question. */
+  decisions?: Record<string, Decision>;
+  snapshots?: Snapshot[];
+}
+
+/** What the respondent decides about a gap. */
+interface Decision {
+  choice?: string;
+  owner?: string;
+  /** The day by which, or on which it is looked at again, as `YYYY-MM-DD`. */
+  due?: string;
+  reason?: string;
+  note?: string;
+  likelihood?: string;
+  impact?: string;
+  exposure?: string;
+  /** The day on which it was taken. */
+  date?: string;
+  /** The answer that it was taken on. */
+  on?: Answer;
+}
+
+/** What was answered on an earlier day. */
+interface Snapshot {
   date: string;
   run: string;
   answers: Record<string, Answer>;

@@ -7,7 +7,7 @@
 // A view is a section of the page, named by the address: #start, #about-you, a section of questions by its id
 // (its later pages as #id/2), #check and #report. `fill` puts values into `data-slot` elements and shows the
 // right `data-form` of a `data-pick`. The scorer (`wasm_bindgen`) and its module (`PAYLOAD`) stand before this
-// script in the same file.
+// script in the same file, and so do its parts: decisions, what has changed over time, plans, links and messages.
 
 // What is looked up here stands in every page of an assessment: the templates put it there.
 /** @type {<T extends HTMLElement>(id: string) => T} */
@@ -23,9 +23,10 @@ const contentOf = (id) => /** @type {HTMLTemplateElement} */ (byId(id)).content;
 
 const page = document.documentElement;
 const { assessment = "", version = "", fingerprint = "", runs = "", error = "" } = document.body.dataset;
-const KEY = `matura:${assessment}`;
+// Sites on one host share its storage, so that the path of this one is part of the key.
+const KEY = `matura:${location.pathname.replace(/[^/]*$/, "")}:${assessment}`;
 const MOST_ON_A_PAGE = 8;
-const LARGEST_FILE = 5_000_000;
+const LARGEST_FILE = 1_000_000;
 
 const plural = new Intl.PluralRules(page.lang);
 const longDate = new Intl.DateTimeFormat(page.lang, { dateStyle: "long", timeZone: "UTC" });
@@ -168,7 +169,7 @@ function isAnswer(answer) {
 /**
  * Reads a record; a word says why it is none. One from the storage of this browser is not lost for an odd date.
  * @param {string} text @param {boolean} [stored]
- * @returns {{ saved: Saved } | { fault: string, theirs: string, ours: string }}
+ * @returns {{ saved: Saved, damaged: boolean } | { fault: string, theirs: string, ours: string }}
  */
 function read(text, stored = false) {
   const none = (/** @type {string} */ fault, theirs = "") => ({ fault, theirs, ours: assessment });
@@ -178,16 +179,31 @@ function read(text, stored = false) {
   } catch {
     return none("not-json");
   }
-  const { matura, assessment: theirs, date = "", run, answers = {} } = value ?? {};
+  const { matura, assessment: theirs, date = "", run, answers = {}, decisions, snapshots, integrity } = value ?? {};
   if (typeof matura === "number" && matura > 1) return none("later");
   if (matura !== 1 || typeof theirs !== "string" || !isObject(answers)) return none("not-record");
   if (theirs !== assessment) return none("foreign", theirs);
   const dated = isDay(date);
   if (!dated && date !== "" && !stored || !Object.values(answers).every(isAnswer)) return none("not-record");
+  if (decisions !== undefined && !isDecisions(decisions) || snapshots !== undefined && !isSnapshots(snapshots)) return none("not-record");
   const runNames = runs.split(" ");
   const known = runNames.includes(run) ? run : runNames.at(-1);
-  return { saved: { ...blank(known), date: dated ? date : today(), answers: /** @type {Saved["answers"]} */ (answers) } };
+  /** @type {Saved} */
+  const saved = { ...blank(known), date: dated ? date : today(), answers: /** @type {Saved["answers"]} */ (answers), decisions, snapshots };
+  return { saved, damaged: integrity !== undefined && integrity !== seal(saved) };
 }
+
+/** A sum over answers and decisions, which shows that a file was damaged or mixed up; it is no signature. @param {Saved} of */
+function seal({ answers, decisions = {} }) {
+  let sum = 0xcbf29ce484222325n;
+  for (const byte of new TextEncoder().encode(JSON.stringify(sorted({ answers, decisions })))) sum = BigInt.asUintN(64, (sum ^ BigInt(byte)) * 0x100000001b3n);
+  return sum.toString(16).padStart(16, "0");
+}
+
+/** The same value, whatever order its keys came in. @param {unknown} value @returns {unknown} */
+const sorted = (value) => (isObject(value)
+  ? Object.entries(value).filter(([, part]) => part !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, sorted(part)])
+  : Array.isArray(value) ? value.map(sorted) : value);
 
 /** The record as text: answers in the order of the page, those that fit no question after them. */
 function written() {
@@ -195,7 +211,7 @@ function written() {
   const { answers } = record;
   const known = questions.filter(({ id }) => Object.hasOwn(answers, id)).map(({ id }) => id);
   const rest = Object.keys(answers).filter((id) => !question.has(id));
-  return JSON.stringify({ ...record, answers: Object.fromEntries([...known, ...rest].map((id) => [id, answers[id]])) }, null, 2) + "\n";
+  return JSON.stringify({ ...record, answers: Object.fromEntries([...known, ...rest].map((id) => [id, answers[id]])), integrity: seal(record) }, null, 2) + "\n";
 }
 
 /** Keeps the record on the device, if the browser lets us. @param {boolean} [changed] an answer is new */
@@ -297,7 +313,7 @@ function missing(to) {
 }
 
 /** @param {Question} each */
-const isAsked = ({ id, profile }) => profile || !["hidden", "not-asked"].includes(states.get(id)?.state ?? "hidden");
+const isAsked = ({ id, profile }) => only ? only.has(id) : profile || !["hidden", "not-asked"].includes(states.get(id)?.state ?? "hidden");
 
 /** A record in the form that the scorer reads. @param {Saved | null} of */
 function forScorer(of) {
@@ -520,6 +536,7 @@ function follow({ element }) {
     part.hidden = (part.dataset.follow === "unknown" ? "?" : "-") !== chosen?.value;
   }
   hide(element, ".clear", !chosen);
+  for (const box of /** @type {HTMLInputElement[]} */ (all(".ask-it", element))) box.checked = marked.has(element.id);
 }
 
 /** Takes the answer to a question out of the page into the record. @param {Question} from */
@@ -615,6 +632,7 @@ function draw(element, values) {
 
 function showCheck() {
   const view = byId("check");
+  showHandOver(view);
   const asked = questions.filter(isAsked);
   const open = asked.filter(missing);
   const { answered, unknown, not_applicable: na } = outcome.overall.coverage;
@@ -684,6 +702,9 @@ function showReport() {
   showTwo(view);
   showVerdicts(view);
   showWhy(view);
+  showFindOut(view);
+  showOverTime(view);
+  showEarlierDecisions(view);
   one(".who", view).replaceChildren(...questions.filter((each) => each.profile && !each.many && !missing(each)).slice(0, 2).map((each) => {
     const { short, statement } = words(each);
     return copyOf("who_", { short, choice: statement });
@@ -733,6 +754,8 @@ function showReport() {
       return row;
     }));
   }
+  showPlan(view);
+  showShare(view);
   fill(one(".parts", document), { gaps: findings.length, asked: asked.filter((each) => !each.profile).length });
 }
 
@@ -916,6 +939,7 @@ function gapCard(finding) {
     fill(one(".hold", card), { below: levels[Number(below)].name, cap, reason: reason.textContent ?? "" });
   } else one(".hold", card).remove();
   if (!known) one(".have", card).remove();
+  addDecision(card, about, texts.querySelector("[data-legal]") !== null);
   const now = ((finding.level ?? 0) / highest) * 100;
   draw(one(".rule", card), { v: now, hi: now, g: (finding.target / highest) * 100 });
   return card;
@@ -923,11 +947,11 @@ function gapCard(finding) {
 
 // ---- Files ---------------------------------------------------------------------------------------------
 
-/** Saves a text as a file. @param {string} text @param {string} day */
-function download(text, day) {
+/** Saves a text as a file. @param {string} text @param {string} day @param {string} [ending] */
+function download(text, day, ending = "json") {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  link.download = `${assessment}-${day}.json`;
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+  link.download = `${assessment}-${day}.${ending}`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
@@ -937,6 +961,14 @@ async function readFile(file) {
   const found = file.size > LARGEST_FILE ? { fault: "large" } : read(await file.text());
   if ("saved" in found) return found;
   notify("refused", found);
+}
+
+/** Adds a file of an earlier day to the snapshots. @param {File} file */
+async function addFile(file) {
+  const found = await readFile(file);
+  if (!found) return;
+  for (const snapshot of found.saved.snapshots ?? []) addSnapshot(snapshot);
+  addSnapshot(found.saved);
 }
 
 /** Joins the file of a second person to the report; it is not kept. @param {File} file */
@@ -957,9 +989,10 @@ async function openFile(file) {
   if (have && !await ask("replace", { have, file: holds, date: dateName(found.saved.date) })) return;
   record = found.saved;
   second = null;
+  setOnly(null);
   keep(false);
   refresh();
-  notify("opened", { carried: holds - leftover().length });
+  notify(found.damaged ? "damaged" : "opened", { carried: holds - leftover().length });
 }
 
 /** Shows the record as it is now, after it came from elsewhere. */
@@ -973,6 +1006,8 @@ function refresh() {
 async function remove() {
   if (!await ask("delete")) return;
   record = second = aside = null;
+  setOnly(null);
+  setMarked([]);
   try {
     for (const key of Object.keys(localStorage)) if (key === KEY || key.startsWith(`${KEY}:`)) localStorage.removeItem(key);
   } catch {
@@ -986,10 +1021,11 @@ async function remove() {
 
 /** @param {HTMLElement} button */
 async function copyMessage(button) {
-  const within = button.parentElement ?? document;
-  const text = one(".letter", within);
+  const within = /** @type {HTMLElement} */ (button.closest(".takes, .follow, .part, .hand"));
+  const [link] = all("input.link", within);
+  const text = link ?? one(".letter", within);
   try {
-    await navigator.clipboard.writeText(text.textContent?.trim() ?? "");
+    await navigator.clipboard.writeText(link ? /** @type {HTMLInputElement} */ (link).value : text.querySelector("li") ? letterText(text) : text.textContent?.trim() ?? "");
     fill(within, { copy: "copied" });
   } catch {
     getSelection()?.selectAllChildren(text);
@@ -1007,6 +1043,18 @@ const deeds = {
   aside: () => download(aside ?? "", "kept"),
   open: () => byId("file_").click(),
   second: () => byId("second_").click(),
+  earlier: () => byId("earlier_").click(),
+  snapshot: keepSnapshot,
+  plan: makePlan,
+  quick: () => tick("quick"),
+  fails: () => tick("fails"),
+  none: () => tick("none"),
+  csv: () => download(exported("csv"), record?.date ?? "", "csv"),
+  markdown: () => download(exported("md"), record?.date ?? "", "md"),
+  still(button) {
+    const form = /** @type {HTMLElement | null} */ (button.closest("[data-decide]"));
+    if (form) takeDecision(form);
+  },
   alone() {
     second = null;
     refresh();
@@ -1070,6 +1118,16 @@ function listen() {
     }
   });
   document.addEventListener("input", ({ target }) => {
+    const field = /** @type {HTMLInputElement} */ (target);
+    /** @type {HTMLElement | null} */
+    const form = field.closest("[data-decide]");
+    if (form) return takeDecision(form);
+    if (field.id === "reply_text") return draftReply();
+    if (field.closest("[data-list=wishes]")) return takeWishes(byId("report"));
+    if (field.classList.contains("ask-it")) {
+      const id = field.closest("fieldset")?.id ?? "";
+      return setMarked(field.checked ? [...marked, id] : [...marked].filter((each) => each !== id));
+    }
     const of = questionOf(target);
     if (!of) return;
     const { name, type } = /** @type {HTMLInputElement} */ (target);
@@ -1087,7 +1145,7 @@ function listen() {
     if (bad.length) showErrors(bad);
     else go(changing && !firstOpen() ? "#check" : neighbour(1));
   });
-  for (const [id, use] of /** @type {[string, (file: File) => void][]} */ ([["file_", openFile], ["second_", joinFile]])) {
+  for (const [id, use] of /** @type {[string, (file: File) => void][]} */ ([["file_", openFile], ["second_", joinFile], ["earlier_", addFile]])) {
     byId(id).addEventListener("change", ({ target }) => {
       const input = /** @type {HTMLInputElement} */ (target);
       const file = input.files?.[0];
@@ -1097,7 +1155,8 @@ function listen() {
   }
   addEventListener("hashchange", () => {
     for (const dialog of document.querySelectorAll("dialog")) dialog.close();
-    arrive();
+    if (location.hash.startsWith("#a=")) openLink();
+    else arrive();
   });
   addEventListener("storage", ({ key, newValue }) => {
     if (key !== KEY && key !== null) return;
@@ -1143,12 +1202,17 @@ async function begin() {
   wasm_bindgen.initSync({ module: await WebAssembly.compile(await unpacked(PAYLOAD)) });
   program = await unpacked(byId("program").textContent ?? "");
   score();
+  marked = new Set(listKept("ask"));
+  setOnly(listKept("only"));
   fill(document, { saved: blocked ? "blocked" : "kept" });
   for (const day of all("time")) day.textContent = dateName(day.textContent ?? "");
   listen();
-  arrive(true);
+  const link = location.hash.startsWith("#a=");
+  if (!link) arrive(true);
   if (found && "fault" in found) notify("aside", found);
   page.classList.add("ready");
+  if (link) await openLink();
+  if (link && !byId(here.view).classList.contains("now")) arrive(true);
 }
 
 if (typeof WebAssembly === "object" && typeof DecompressionStream === "function") {

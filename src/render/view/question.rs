@@ -25,6 +25,7 @@ pub(super) struct Question<'a> {
     risk: &'a str,
     consequence: &'a str,
     good: &'a str,
+    legal: bool,
     remedies: Vec<Remedy<'a>>,
 }
 
@@ -92,6 +93,7 @@ pub(super) fn question<'a>(
         risk: &question.gap.risk,
         consequence: &question.gap.consequence,
         good: &question.gap.good,
+        legal: question.gap.legal,
         remedies: question.gap.remedies.iter().map(remedy).collect(),
     }
 }

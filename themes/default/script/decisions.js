@@ -1,0 +1,92 @@
+// What the respondent decides about each gap.
+//
+// A decision stands in the record under the id of its question, with the answer that it was taken on, so that it
+// can be told later when the facts have changed. It is never dropped: neither when the gap closes nor when the
+// answer changes.
+
+/** The fields of a decision, beside its choice. */
+const DECISION_FIELDS = ["owner", "due", "reason", "note", "likelihood", "impact", "exposure"];
+
+/** @param {string} id @returns {Decision | undefined} */
+const decisionOn = (id) => record?.decisions?.[id];
+
+/** What an answer says, without its note. @param {Answer} [answer] */
+const factOf = (answer) => JSON.stringify(answer ? [answer.choices, answer.unknown, answer["not-applicable"]] : []);
+
+/** Whether a decision was taken on another answer than the present one. @param {string} id */
+function isStale(id) {
+  const decision = decisionOn(id);
+  return Boolean(decision) && factOf(decision?.on) !== factOf(record?.answers[id]);
+}
+
+/** What an acceptance still lacks: a role, a reason, a day on which it is looked at again. @param {Decision} [of] */
+const isIncomplete = (of) => of?.choice === "accept" && !(of.owner?.trim() && of.reason?.trim() && of.due);
+
+/** Gives a gap card the form for its decision. @param {HTMLElement} card @param {Question} about @param {boolean} legal */
+function addDecision(card, { id, short }, legal) {
+  const form = copyOf("decide_", { short });
+  const decision = decisionOn(id);
+  form.dataset.decide = id;
+  hide(form, ".legal", !legal);
+  for (const input of all("input[type=radio]", form)) {
+    const choice = /** @type {HTMLInputElement} */ (input);
+    choice.name = `decide_${id}`;
+    choice.checked = choice.value === decision?.choice;
+    // A duty that the law sets is nobody's to accept.
+    if (choice.value === (legal ? "accept" : "cannot-accept")) choice.closest("label")?.remove();
+  }
+  for (const name of DECISION_FIELDS) {
+    const field = /** @type {HTMLInputElement} */ (one(`[name=${name}]`, form));
+    field.value = decision?.[/** @type {"note"} */ (name)] ?? "";
+    field.setAttribute("value", field.value);
+  }
+  one("details", form).toggleAttribute("open", Boolean(decision?.likelihood || decision?.impact || decision?.exposure));
+  sayDecision(form);
+  card.append(form);
+}
+
+/** Says what a decision lacks, and whether the facts have changed since. @param {HTMLElement} form */
+function sayDecision(form) {
+  const id = form.dataset.decide ?? "";
+  const decision = decisionOn(id);
+  hide(form, ".need", !isIncomplete(decision));
+  hide(form, ".stale", !isStale(id));
+  fill(form, { "taken-on": dateName(decision?.date ?? ""), due: decision?.choice === "accept" ? "accept" : "other" });
+}
+
+/** Takes a decision out of the page into the record. @param {HTMLElement} form @param {boolean} [again] it holds on the present facts */
+function takeDecision(form, again = true) {
+  if (!record) return;
+  const id = form.dataset.decide ?? "";
+  /** @type {Decision} */
+  const decision = {};
+  const [choice] = all("input:checked", form);
+  if (choice) decision.choice = /** @type {HTMLInputElement} */ (choice).value;
+  for (const name of DECISION_FIELDS) {
+    const { value } = /** @type {HTMLInputElement} */ (one(`[name=${name}]`, form));
+    if (value) decision[/** @type {"note"} */ (name)] = value;
+  }
+  record.decisions ??= {};
+  if (Object.keys(decision).length === 0) delete record.decisions[id];
+  else record.decisions[id] = { ...decision, date: today(), on: again ? record.answers[id] : decisionOn(id)?.on };
+  keep();
+  sayDecision(form);
+}
+
+/** Lists decisions whose gap is closed, or no longer found. @param {HTMLElement} view */
+function showEarlierDecisions(view) {
+  const gone = Object.entries(record?.decisions ?? {}).filter(([id]) => !outcome.findings.some(({ question }) => question === id));
+  hide(view, ".p-earlier", gone.length === 0);
+  one("[data-list=earlier]", view).replaceChildren(...gone.map(([id, decision]) => copyOf("earlier_", {
+    short: question.get(id)?.short ?? id, choice: choiceName(decision.choice),
+    rest: [decision.owner, decision.due && dateName(decision.due), decision.reason, decision.note].filter(Boolean).join("; "),
+    date: dateName(decision.date ?? ""),
+  })));
+}
+
+/** The word for a choice. @param {string} [choice] */
+const choiceName = (choice) => contentOf("decide_").querySelector(`[value="${choice}"] + span`)?.textContent ?? "";
+
+/** Whether it is an object of decisions, as a record holds them. @param {unknown} value */
+const isDecisions = (value) => isObject(value) && Object.values(value).every((decision) => isObject(decision)
+  && Object.entries(decision).every(([key, part]) => (key === "on" ? part === undefined || isAnswer(part) : typeof part === "string")));

@@ -1,0 +1,68 @@
+// How things have changed since earlier days.
+//
+// A snapshot is what was answered on a day, without notes. It stands in the record, so that a saved file carries
+// its own history. Scores of earlier days are worked out anew, by the same rules as today's.
+
+/** Keeps today's answers as a snapshot; a second one of the same day takes the place of the first. */
+function keepSnapshot() {
+  if (record) addSnapshot({ date: record.date, run: record.run, answers: record.answers });
+}
+
+/** @param {Snapshot} snapshot */
+function addSnapshot({ date, run, answers }) {
+  if (!record) return;
+  const bare = Object.entries(answers).map(([id, { note: _, ...answer }]) => [id, answer]);
+  const others = (record.snapshots ?? []).filter((each) => each.date !== date);
+  record.snapshots = [...others, { date, run, answers: Object.fromEntries(bare) }].sort((a, b) => (a.date < b.date ? -1 : 1));
+  keep(false);
+  showOverTime(byId("report"));
+}
+
+/** Whether it is a list of snapshots, as a record holds them. @param {unknown} value @returns {value is Snapshot[]} */
+const isSnapshots = (value) => Array.isArray(value) && value.every((each) => isObject(each) && isDay(each.date)
+  && typeof each.run === "string" && isObject(each.answers) && Object.values(each.answers).every(isAnswer));
+
+/** What a record of another day scores today. @param {Snapshot} of @returns {Outcome} */
+const scoreOf = ({ date, run, answers }) =>
+  JSON.parse(wasm_bindgen.score(/** @type {Uint8Array} */ (program), forScorer({ ...blank(run), date, answers }), new Uint8Array()));
+
+/** @param {HTMLElement} view */
+function showOverTime(view) {
+  const box = one("#report_time", view);
+  // Today's answers stand last, and once.
+  const earlier = (record?.snapshots ?? []).filter(({ date }) => date !== record?.date);
+  hide(box, ".since", earlier.length === 0);
+  fill(box, { snapshots: record?.snapshots?.length ?? 0 });
+  const days = [...earlier.map((each) => ({ date: each.date, scored: scoreOf(each) })), { date: record?.date ?? "", scored: outcome }];
+  one("[data-list=days]", box).replaceChildren(...days.map(({ date, scored }) => {
+    const row = copyOf("day_", { date: dateName(date), low: scored.overall.low ?? "" });
+    draw(one(".rule", row), { v: scored.overall.low ?? 0 });
+    for (const node of scored.nodes) row.append(Object.assign(document.createElement("td"), { className: "n", textContent: String(node.low ?? "") }));
+    return row;
+  }));
+  const before = days.at(-2);
+  if (!before) return;
+  const levelsThen = new Map(before.scored.questions.map(({ id, level }) => [id, level]));
+  const moved = outcome.questions.map(({ id, level }) => ({ id, now: level, then: levelsThen.get(id) ?? null }))
+    .filter(({ now, then }) => now !== null && then !== null && now !== then);
+  const list = (/** @type {string} */ name, /** @type {typeof moved} */ within) => {
+    hide(box, `.${name}`, within.length === 0);
+    one(`[data-list=${name}]`, box).replaceChildren(...within.map(({ id, now, then }) =>
+      copyOf("moved_", { short: question.get(id)?.short ?? id, from: levels[then ?? 0].name, to: levels[now ?? 0].name })));
+  };
+  list("rose", moved.filter(({ now, then }) => Number(now) > Number(then)));
+  list("fell", moved.filter(({ now, then }) => Number(now) < Number(then)));
+  const open = outcome.findings.filter(({ question: id }) => {
+    const decision = decisionOn(id);
+    return decision?.choice === "fix" && (decision.date ?? "") <= before.date;
+  });
+  hide(box, ".undone", open.length === 0);
+  one("[data-list=undone]", box).replaceChildren(...open.map(({ question: id }) => {
+    const { date = "", due = "" } = decisionOn(id) ?? {};
+    const item = copyOf("undone_", { short: question.get(id)?.short ?? id, date: dateName(date), due: due ? dateName(due) : "" });
+    hide(item, ".by", !due);
+    // Overdue is what was due before the record's own date; no clock is asked.
+    hide(item, ".late", !due || due >= (record?.date ?? ""));
+    return item;
+  }));
+}

@@ -1,0 +1,104 @@
+// What if: the scores as they would be once some steps are done, a plan within limits, and the roadmap.
+//
+// The scorer says which steps make a plan and what they bring; this part ticks boxes and shows its numbers.
+
+/** The steps that are ticked, or planned: the level that each question is to reach. @type {Map<string, number>} */
+let wished = new Map();
+
+/** @param {string} request @returns {any} */
+const planned = (request) => JSON.parse(wasm_bindgen.plan(/** @type {Uint8Array} */ (program), forScorer(record), new TextEncoder().encode(request)));
+
+/** How much work, in the words of the page. @param {HTMLElement} within @param {{ hours: number, by_cost: Record<string, number> }} total */
+function sayWork(within, { hours, by_cost: byCost }) {
+  const inDays = hours >= 16;
+  fill(within, { work: inDays ? "days" : "hours", hours: Math.round(hours * 2) / 2, days: Math.round(hours / 4) / 2 });
+  fill(within, { "of-none": byCost.none, "of-low": byCost.low, "of-medium": byCost.medium, "of-high": byCost.high });
+}
+
+/** @param {string | null} id */
+const bandName = (id) => byId("report").querySelector(`[data-band="${id}"]`)?.textContent ?? "";
+
+/** Lists the next steps, to be ticked. @param {HTMLElement} view */
+function showPlan(view) {
+  wished = new Map();
+  const steps = outcome.findings.filter(({ next }) => next !== null);
+  hide(view, ".p-plan", steps.length === 0);
+  one("[data-list=wishes]", view).replaceChildren(...steps.map((finding) => {
+    const { question: id, next, knock_out: fails, quick_win: quick } = finding;
+    const item = copyOf("wish_", { short: question.get(id)?.short ?? id, action: step(finding)?.action ?? "", work: step(finding)?.work ?? "" });
+    Object.assign(one("input", item).dataset, { question: id, to: String(next), fails: String(fails), quick: String(quick) });
+    return item;
+  }));
+  one("[data-list=planned]", view).replaceChildren();
+  showWhatIf(view);
+  showRoadmap(view);
+}
+
+/** Ticks the steps of a kind. @param {string} kind */
+function tick(kind) {
+  const view = byId("report");
+  for (const box of /** @type {HTMLInputElement[]} */ (all("[data-list=wishes] input", view))) box.checked = kind === "none" ? false : box.dataset[kind] === "true";
+  takeWishes(view);
+}
+
+/** @param {HTMLElement} view */
+function takeWishes(view) {
+  wished = new Map(all("[data-list=wishes] input:checked", view).map(({ dataset }) => [dataset.question ?? "", Number(dataset.to)]));
+  one("[data-list=planned]", view).replaceChildren();
+  showWhatIf(view);
+}
+
+/** Asks the scorer for a plan within the limits in the form. */
+function makePlan() {
+  const view = byId("report");
+  const hours = /** @type {HTMLInputElement} */ (byId("plan_hours")).value;
+  const cost = /** @type {HTMLSelectElement} */ (byId("plan_cost")).value;
+  const plan = planned(`limit\t${hours}\t${cost}`);
+  for (const box of /** @type {HTMLInputElement[]} */ (all("[data-list=wishes] input", view))) box.checked = false;
+  wished = new Map();
+  /** @type {{ question: string, to: number, reason: string }[]} */
+  const steps = plan.steps;
+  for (const { question: id, to } of steps) wished.set(id, Math.max(to, wished.get(id) ?? 0));
+  fill(view, { plan: steps.length, holds: steps.filter(({ reason }) => reason === "knock-out").length });
+  one("[data-list=planned]", view).replaceChildren(...steps.map(({ question: id, to }) => {
+    const texts = gapTexts.get(id)?.querySelector(`[data-to="${to}"]`);
+    return copyOf("planned_", { short: question.get(id)?.short ?? id, action: texts?.children[0].textContent ?? "", work: texts?.children[1].textContent ?? "" });
+  }));
+  hide(view, ".plan-why", false);
+  showWhatIf(view);
+}
+
+/** Shows what the ticked or planned steps would come to. @param {HTMLElement} view */
+function showWhatIf(view) {
+  const box = one(".what-if", view);
+  const lines = [...wished].map(([id, to]) => `${id}\t${to}`).join("\n");
+  const { outcome: after, ...total } = JSON.parse(wasm_bindgen.what_if(/** @type {Uint8Array} */ (program), forScorer(record), new TextEncoder().encode(lines)));
+  const found = (/** @type {Outcome} */ of) => of.verdicts.filter((verdict) => verdict.outcome === "signs").length;
+  fill(box, { steps: wished.size, low: outcome.overall.low ?? "", after: after.overall.low ?? "", band_low: bandName(outcome.overall.band), band_high: bandName(after.overall.band), signs: found(outcome), "signs-after": found(after) });
+  sayWork(box, total);
+  hide(view, ".plan-why", one("[data-list=planned]", view).children.length === 0);
+  for (const [at, node] of after.nodes.entries()) {
+    const row = one(`[data-after="${node.id}"]`, box);
+    const { low } = outcome.nodes[at];
+    fill(row, { low: low ?? "", after: node.low ?? "" });
+    draw(row, { v: low ?? 0, hi: node.low ?? 0 });
+  }
+}
+
+/** The roadmap: phase by phase, with the score after each. @param {HTMLElement} view */
+function showRoadmap(view) {
+  /** @type {{ id: string, steps: { question: string, to: number }[], hours: number, by_cost: Record<string, number>, overall: { low: number | null, band: string | null } }[]} */
+  const phases = planned("roadmap").phases;
+  const today = one("[data-phase=today]", view);
+  fill(today, { low: outcome.overall.low ?? "", band: bandName(outcome.overall.band) });
+  draw(today, { v: outcome.overall.low ?? 0 });
+  for (const { id, steps, overall, ...total } of phases) {
+    const item = one(`[data-phase="${id}"]`, view);
+    item.hidden = steps.length === 0;
+    fill(item, { low: overall.low ?? "", band: bandName(overall.band) });
+    draw(item, { v: overall.low ?? 0 });
+    sayWork(item, total);
+    const reached = new Map(steps.map(({ question: each, to }) => [each, to]));
+    one("ul", item).replaceChildren(...Array.from(reached, ([each, to]) => copyOf("reached_", { short: question.get(each)?.short ?? each, to: levels[to].name })));
+  }
+}
