@@ -15,6 +15,7 @@ pub mod assessment;
 pub mod check;
 pub mod command;
 pub mod compile;
+pub mod day;
 pub mod diagnostic;
 pub mod error;
 pub mod output;

@@ -6,7 +6,9 @@ use std::process::ExitCode;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use matura::command::{self, Manner, Reply, Status, build, check, score};
+use matura::day;
 use matura::error::Error;
+use time::Date;
 
 /// Turns TOML questionnaires into a static site that scores itself in the visitor's browser.
 ///
@@ -59,6 +61,8 @@ enum Command {
         /// Count warnings as errors, and then write nothing
         #[arg(long)]
         strict: bool,
+        #[command(flatten)]
+        on: On,
     },
     /// Report every problem of the project, and write nothing
     Check {
@@ -68,6 +72,8 @@ enum Command {
         /// Count warnings as errors
         #[arg(long)]
         strict: bool,
+        #[command(flatten)]
+        on: On,
     },
     /// Score saved files as the page does
     Score {
@@ -80,6 +86,24 @@ enum Command {
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: ScoreFormat,
     },
+}
+
+/// Sources of figures grow old; on which day is this asked?
+#[derive(Args)]
+struct On {
+    /// Judge the age of figures as on this day instead of today
+    #[arg(long, value_name = "DATE", value_parser = a_day)]
+    today: Option<Date>,
+}
+
+impl On {
+    fn day(&self) -> Option<Date> {
+        Some(self.today.unwrap_or_else(day::today))
+    }
+}
+
+fn a_day(text: &str) -> Result<Date, &'static str> {
+    day::parse(text).ok_or("write a day like 2026-11-22")
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -101,6 +125,7 @@ fn main() -> ExitCode {
         quiet: cli.global.quiet,
         verbose: cli.global.verbose,
         strict: false,
+        today: None,
     };
     match run(cli, manner).and_then(|reply| say(&reply)) {
         Ok(Status::Fine) => ExitCode::SUCCESS,
@@ -118,16 +143,17 @@ fn main() -> ExitCode {
 fn run(cli: Cli, manner: Manner) -> Result<Reply, Error> {
     let root = cli.global.root;
     match cli.command {
-        Command::Build { output_dir, base_url, strict } => command::build::run(
+        Command::Build { output_dir, base_url, strict, on } => command::build::run(
             &build::Build { root, output: output_dir, base_url },
-            Manner { strict, ..manner },
+            Manner { strict, today: on.day(), ..manner },
         ),
-        Command::Check { format, strict } => {
+        Command::Check { format, strict, on } => {
             let format = match format {
                 CheckFormat::Text => check::Format::Text,
                 CheckFormat::Json => check::Format::Json,
             };
-            command::check::run(&check::Check { root, format }, Manner { strict, ..manner })
+            let manner = Manner { strict, today: on.day(), ..manner };
+            command::check::run(&check::Check { root, format }, manner)
         }
         Command::Score { assessment, records, format } => {
             let format = match format {

@@ -39,7 +39,7 @@ fn a_sound_project_and_the_bundled_one_have_no_problems() {
     let small = Sandbox::with("small").run("check");
     small.ends(0, &["Checked “Workshop check”: 4 questions in 1 assessment, no errors.\n"]);
     assert!(!small.messages().contains("warning"), "{}", small.messages());
-    Sandbox::new().run("check").ends(0, &["25 questions in 1 assessment, no errors"]);
+    Sandbox::new().run("check").ends(0, &["82 questions in 2 assessments, no errors"]);
 }
 
 #[test]
@@ -191,4 +191,15 @@ fn a_name_that_no_link_can_hold_is_told_with_the_mend() {
         1,
         &["this name has a control character in it", "--> static/line\\nbreak.txt", "help: rename it"],
     );
+}
+
+#[test]
+fn the_bundled_questionnaires_pass_the_strict_check_as_long_as_their_figures_are_fresh() {
+    let sandbox = Sandbox::new();
+    sandbox.run("check --strict --today 2026-11-25").ends(0, &["no errors and no warnings"]);
+    sandbox.run("check --strict --today 2027-11-22").ends(0, &[]);
+    let old = sandbox.run("check --strict --today 2027-11-23");
+    old.ends(1, &["this figure was last checked over twelve months ago", "look it up at its source"]);
+    sandbox.run("check --today 2027-11-23").ends(0, &["over twelve months ago"]);
+    sandbox.run("check --today yesterday").ends(2, &["write a day like 2026-11-22"]);
 }

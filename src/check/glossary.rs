@@ -3,6 +3,7 @@
 use super::table::Table;
 use super::value::Value;
 use crate::assessment::{Figure, Term};
+use crate::day::{self, over_a_year};
 use crate::diagnostic::Diagnostic;
 
 /// Reads the words of the glossary.
@@ -30,7 +31,7 @@ pub(super) fn figures(main: &Table<'_>) -> Vec<Figure> {
             says: table.text("says"),
             source: table.text("source"),
             year: year(&table).unwrap_or_default(),
-            checked_on: table.required("checked-on").and_then(day).unwrap_or_default(),
+            checked_on: table.required("checked-on").and_then(checked_on).unwrap_or_default(),
         };
         table.finish();
         figure
@@ -43,12 +44,18 @@ fn year(table: &Table<'_>) -> Option<u16> {
     u16::try_from(year).ok()
 }
 
-/// A day as TOML writes it, without quotes.
-fn day(value: Value<'_>) -> Option<String> {
-    let day = value.as_date();
-    if day.is_none() {
+/// A day as TOML writes it, without quotes. A figure that was last checked over a year ago may be out of date.
+fn checked_on(value: Value<'_>) -> Option<String> {
+    let Some(day) = value.as_date() else {
         let message = format!("`{}` must be a date", value.key);
         value.tell(Diagnostic::error(message).help("write it like 2026-11-22, without quotes"));
+        return None;
+    };
+    let old =
+        day::parse(&day).zip(value.file.report.today).is_some_and(|(day, today)| over_a_year(day, today));
+    if old {
+        let help = "look it up at its source, mend the texts that print it, and write the day here";
+        value.tell(Diagnostic::warning("this figure was last checked over twelve months ago").help(help));
     }
-    day
+    Some(day)
 }

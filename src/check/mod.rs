@@ -42,6 +42,7 @@ use std::cell::OnceCell;
 
 use folder::{Blanked, Folder};
 use report::Report;
+use time::Date;
 
 use crate::diagnostic::{self, Diagnostic, Place};
 use crate::site::Site;
@@ -56,9 +57,14 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Checks a project.
+/// Checks a project, and looks for nothing that depends on the day.
 pub fn check(sources: &Sources) -> Checked {
-    let report = Report::default();
+    check_on(sources, None)
+}
+
+/// Checks a project on a day, which shows what has grown old.
+pub fn check_on(sources: &Sources, today: Option<Date>) -> Checked {
+    let report = Report::on(today);
     let site = read(sources, &report);
     let mut diagnostics = report.into_inner();
     diagnostic::sort(&mut diagnostics);

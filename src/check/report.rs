@@ -3,21 +3,32 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
+use time::Date;
+
 use crate::diagnostic::{Diagnostic, Place};
 
 /// The faults found so far. Shared by all readers, so that none of them has to hand its faults upwards.
 #[derive(Debug, Default)]
-pub(super) struct Report(RefCell<Vec<Diagnostic>>);
+pub(super) struct Report {
+    faults: RefCell<Vec<Diagnostic>>,
+    /// The day on which the project is checked; without one, nothing is found to be old.
+    pub(super) today: Option<Date>,
+}
 
 impl Report {
+    /// Nothing found yet, on a day.
+    pub(super) fn on(today: Option<Date>) -> Self {
+        Self { today, ..Self::default() }
+    }
+
     /// Adds a fault.
     pub(super) fn add(&self, diagnostic: Diagnostic) {
-        self.0.borrow_mut().push(diagnostic);
+        self.faults.borrow_mut().push(diagnostic);
     }
 
     /// All faults, in no particular order.
     pub(super) fn into_inner(self) -> Vec<Diagnostic> {
-        self.0.into_inner()
+        self.faults.into_inner()
     }
 }
 

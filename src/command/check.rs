@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Manner, Reply, Status, passed, report, sources};
-use crate::check::check;
+use crate::check::check_on;
 use crate::diagnostic;
 use crate::diagnostic::text::counted;
 use crate::error::Error;
@@ -33,7 +33,7 @@ pub enum Format {
 /// When the project cannot be read.
 pub fn run(command: &Check, manner: Manner) -> Result<Reply, Error> {
     let sources = sources(command.root.as_deref())?;
-    let checked = check(&sources);
+    let checked = check_on(&sources, manner.today);
     let (data, mut messages) = match command.format {
         Format::Json => (diagnostic::to_json(&sources, &checked.diagnostics), String::new()),
         Format::Text => (String::new(), report(&sources, &checked.diagnostics, manner)),

@@ -9,7 +9,9 @@ pub mod score;
 
 use std::path::Path;
 
-use crate::check::{Checked, check as check_sources};
+use time::Date;
+
+use crate::check::{Checked, check_on};
 use crate::diagnostic::{self, Diagnostic};
 use crate::error::Error;
 use crate::site::Site;
@@ -48,6 +50,8 @@ pub struct Manner {
     pub verbose: bool,
     /// Warnings count as errors.
     pub strict: bool,
+    /// The day on which the age of figures is judged; without one it is not.
+    pub today: Option<Date>,
 }
 
 /// The texts of the project at `root`; without a root, of the project in the working folder, or of the
@@ -69,7 +73,7 @@ enum Loaded {
 }
 
 fn load(sources: &Sources, manner: Manner) -> Loaded {
-    let checked = check_sources(sources);
+    let checked = check_on(sources, manner.today);
     let said = report(sources, &checked.diagnostics, manner);
     match passed(checked, manner) {
         Some(site) => Loaded::Site(Box::new(site), said),
