@@ -57,6 +57,25 @@ fn the_whole_questionnaire_of_the_format_becomes_a_site() {
 }
 
 #[test]
+fn every_word_that_the_style_guide_warns_of_draws_a_warning() {
+    let (_, files) = page::projects(&document("docs/format.md")).swap_remove(0);
+    let sandbox = Sandbox::new();
+    for (path, text) in files {
+        sandbox.write(&path, text);
+    }
+    sandbox.write("matura.toml", "title = \"Shop check\"");
+    sandbox.run("check --strict").ends(0, &[]);
+    let guide = document("docs/writing-questions.md");
+    let (_, words) = guide.split_once("a statement: *").unwrap();
+    for word in words.split_once('*').unwrap().0.split(", ") {
+        let file = "questionnaire/shop/logins.toml";
+        sandbox.edit(file, "No, a password is enough.", &format!("No, {word}."));
+        sandbox.run("check --strict").ends(1, &[&format!("“{word}” means something else")]);
+        sandbox.edit(file, &format!("No, {word}."), "No, a password is enough.");
+    }
+}
+
+#[test]
 fn every_link_between_documents_leads_to_a_file() {
     for from in DOCUMENTS {
         let text = document(from);
