@@ -39,7 +39,7 @@ fn a_sound_project_and_the_bundled_one_have_no_problems() {
     let small = Sandbox::with("small").run("check");
     small.ends(0, &["Checked “Workshop check”: 4 questions in 1 assessment, no errors.\n"]);
     assert!(!small.messages().contains("warning"), "{}", small.messages());
-    Sandbox::new().run("check").ends(0, &["25 questions in 1 assessment, no errors"]);
+    Sandbox::new().run("check").ends(0, &["82 questions in 2 assessments, no errors"]);
 }
 
 #[test]
