@@ -13,9 +13,11 @@ fn without_a_project_the_bundled_assessment_is_built() {
     let sandbox = Sandbox::new();
     sandbox
         .run("build")
-        .ends(0, &["Built “IT health check”: 1 assessment, 2 pages", "Open public/index.html"]);
+        .ends(0, &["Built “IT health check”: 2 assessments, 4 pages", "Open public/index.html"]);
     assert!(
-        String::from_utf8(sandbox.tree("public")["index.html"].clone()).unwrap().contains("bak-restore-test")
+        String::from_utf8(sandbox.tree("public")["it-maturity.html"].clone())
+            .unwrap()
+            .contains("bak-restore-test")
     );
 }
 

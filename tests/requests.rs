@@ -9,7 +9,7 @@ use common::Sandbox;
 fn a_page_asks_for_a_style_and_a_script_and_nothing_else() {
     let sandbox = Sandbox::new();
     sandbox.run("build").ends(0, &[]);
-    let page = String::from_utf8(sandbox.tree("public")["index.html"].clone()).unwrap();
+    let page = String::from_utf8(sandbox.tree("public")["it-maturity.html"].clone()).unwrap();
     assert_eq!(page.matches("<link rel=\"stylesheet\"").count(), 1);
     assert_eq!(page.matches(" src=").count(), 1);
     for request in ["http://", "https://", "url(", "<img", "<iframe", "@import", "integrity="] {

@@ -135,7 +135,7 @@ fn tick(value: Value<'_>, number: usize, names: &Names<'_>) -> Choice {
     if value.as_table().is_none() {
         return Choice { text: value.text(), ..one };
     }
-    let Some(table) = value.table("this choice") else { return one };
+    let Some(table) = value.table("this thing to tick") else { return one };
     let level = table.optional("level").and_then(|value| value.level(0..=names.top_level()));
     let level = level.unwrap_or(one.level);
     let choice = Choice {

@@ -14,6 +14,8 @@ mod choices;
 mod circle;
 mod condition;
 #[cfg(test)]
+mod documented;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod fixture;

@@ -120,6 +120,8 @@ impl<'a> Table<'a> {
     /// Reports the keys that nobody knows and those that are missing.
     pub(super) fn finish(self) {
         let known = self.known.borrow();
+        #[cfg(test)]
+        super::documented::note(&self.subject, &known, self.entries().into_iter().map(|(key, ..)| key));
         let absent = || known.iter().copied().filter(|key| !self.entries.contains_key(*key));
         let mut misspelt = Vec::new();
         for (key, span, _) in self.entries().into_iter().filter(|(key, ..)| !known.contains(key)) {

@@ -242,7 +242,7 @@ pub(super) const FAULTS: &[Fault] = &[
         r#"{ question = "bak-one", at-least = 1 }"#,
         "{}",
         &[
-            "security.toml: this condition looks at nothing (it begins with one of `profile`, `question`, `domain`, `overall`, `all`, `any`, `not`, `count`)",
+            "security.toml: this condition looks at nothing (it begins with one of `profile`, `question`, `domain`, `overall`, `set`, `tag`, `all`, `any`, `not`, `count`)",
         ],
     ),
     fault(
