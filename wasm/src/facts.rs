@@ -191,7 +191,10 @@ impl<'a> Facts<'a> {
     }
 
     fn set(&self, index: SetIndex, test: &SetTest) -> bool {
-        let tally = self.tally(index);
+        // What is not known stays so, whatever it is taken as.
+        let of_known = matches!(test, SetTest::UnknownShareAbove(_) | SetTest::AllKnown);
+        let assumed = self.assumed.filter(|_| !of_known);
+        let tally = Facts { assumed, ..*self }.tally(index);
         match test {
             SetTest::MeanAtLeast(least) => tally.known > 0 && !tally.mean_below(*least),
             SetTest::MeanBelow(limit) => tally.known > 0 && tally.mean_below(*limit),
