@@ -175,10 +175,8 @@ fn change() -> impl Strategy<Value = Change> {
     prop_oneof![
         (0..6_u8).prop_map(Change::Set),
         (0..6_u8).prop_map(Change::AtLeast),
-        (-3..4_i8, 0..3_u8, 2..5_u8).prop_map(|(levels, lowest, highest)| Change::Add {
-            levels,
-            limits: (lowest, highest)
-        }),
+        (-3..4_i8, 0..3_u8, 2..5_u8)
+            .prop_map(|(levels, lowest, highest)| Change::Add { levels, limits: (lowest, highest) }),
     ]
 }
 
@@ -200,7 +198,7 @@ fn set(questions: u16) -> impl Strategy<Value = Set> {
 
 fn verdict_rules(questions: u16) -> impl Strategy<Value = Vec<VerdictRule>> {
     let outcome = select(vec![Signs::Found, Signs::Some, Signs::None, Signs::CannotTell]);
-    let rule = (option::weighted(0.9, condition(questions, true)), outcome);
+    let rule = (option::weighted(0.9, condition(questions, true).boxed()), outcome);
     vec(rule.prop_map(|(when, outcome)| VerdictRule { when, outcome }), 0..4)
 }
 
@@ -211,45 +209,55 @@ pub fn named(questions: Vec<Question>) -> Vec<Question> {
 }
 
 /// An assessment with all that the engine knows.
-pub fn programs() -> impl Strategy<Value = Program> {
-    (1..9_u16).prop_flat_map(|count| {
-        let cap = || (condition(count, false), 0..100_i64);
-        let rules = (target_rules(2), target_rules(count), verdict_rules(count));
+pub fn programs() -> BoxedStrategy<Program> {
+    // Boxed in parts: drawn in one piece, they would not fit on the stack of a test.
+    let programs = (1..9_u16).prop_flat_map(|count| {
+        let cap = || (condition(count, false).boxed(), 0..100_i64).boxed();
+        let rules = (target_rules(2).boxed(), target_rules(count).boxed(), verdict_rules(count).boxed());
         (
-            vec(question(), usize::from(count)),
-            [missing(), missing()],
+            vec(question().boxed(), usize::from(count)),
+            [missing().boxed(), missing().boxed()],
             [vec(cap(), 0..3), vec(cap(), 0..3)],
             [set(count), set(count)],
             rules,
             (option::of(0..4_u8), option::of(share())),
             any::<bool>(),
         )
-            .prop_map(|(questions, missing, caps, sets, (domains, targets, verdicts), (plus, unknown), turned)| {
-                let mut built = program(named(questions));
-                let things = ["wood", "steel", "stone"].map(String::from).into();
-                built.profile.push(ProfileQuestion { id: "p-things".into(), choices: things, many: true });
-                for (place, (missing, caps)) in missing.into_iter().zip(caps).enumerate() {
-                    built.domains[place] = domain(["one", "two"][place]);
-                    built.domains[place].missing = missing;
-                    let cap =
-                        |(number, (when, at))| Cap { id: format!("cap-{place}-{number}"), when, at };
-                    built.domains[place].caps = (0..9).zip(caps).map(cap).collect();
-                }
-                if turned {
-                    built.knock_out_order.reverse();
-                }
-                built.domain_targets.extend(domains);
-                built.question_targets = targets;
-                let named = (0..).zip(sets).map(|(place, set): (u16, Set)| Set { id: format!("s{place}"), ..set });
-                built.sets = named.collect();
-                let verdict = |set| Verdict { id: format!("v{set}"), set, applies_when: None };
-                built.verdicts = [0, 1].map(verdict).into();
-                built.verdict_rules = verdicts;
-                built.overall.band_cap = plus.map(|plus| BandCap { domains: vec![0, 1], plus });
-                built.overall.unknown_share = unknown;
-                built
-            })
-    })
+            .prop_map(
+                |(questions, missing, caps, sets, (domains, targets, verdicts), (plus, unknown), turned)| {
+                    let mut built = program(named(questions));
+                    let things = ["wood", "steel", "stone"].map(String::from).into();
+                    built.profile.push(ProfileQuestion {
+                        id: "p-things".into(),
+                        choices: things,
+                        many: true,
+                    });
+                    for (place, (missing, caps)) in missing.into_iter().zip(caps).enumerate() {
+                        built.domains[place] = domain(["one", "two"][place]);
+                        built.domains[place].missing = missing;
+                        let cap =
+                            |(number, (when, at))| Cap { id: format!("cap-{place}-{number}"), when, at };
+                        built.domains[place].caps = (0..9).zip(caps).map(cap).collect();
+                    }
+                    if turned {
+                        built.knock_out_order.reverse();
+                    }
+                    built.domain_targets.extend(domains);
+                    built.question_targets = targets;
+                    let named = (0..)
+                        .zip(sets)
+                        .map(|(place, set): (u16, Set)| Set { id: format!("s{place}"), ..set });
+                    built.sets = named.collect();
+                    let verdict = |set| Verdict { id: format!("v{set}"), set, applies_when: None };
+                    built.verdicts = [0, 1].map(verdict).into();
+                    built.verdict_rules = verdicts;
+                    built.overall.band_cap = plus.map(|plus| BandCap { domains: vec![0, 1], plus });
+                    built.overall.unknown_share = unknown;
+                    built
+                },
+            )
+    });
+    programs.boxed()
 }
 
 /// What answers are made of, whatever the questions: a kind of answer, and bits for what is chosen.

@@ -13,7 +13,7 @@ use naive::{Naive, Taken, rounded, whole};
 use proptest::prelude::*;
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(ProptestConfig::with_cases(250))]
 
     #[test]
     fn every_number_is_that_of_the_rules_in_fractions((program, answers) in answered()) {

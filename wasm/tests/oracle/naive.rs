@@ -356,18 +356,14 @@ impl Naive<'_> {
         let levels: Vec<(usize, u8)> =
             members.iter().filter_map(|index| Some((*index, self.taken(*index, taken)?))).collect();
         match test {
-            SetTest::MeanAtLeast(least) => {
-                self.mean(set, taken).is_some_and(|mean| mean >= number(*least))
-            }
+            SetTest::MeanAtLeast(least) => self.mean(set, taken).is_some_and(|mean| mean >= number(*least)),
             SetTest::MeanBelow(limit) => self.mean(set, taken).is_some_and(|mean| mean < number(*limit)),
             SetTest::UnknownShareAbove(share) => over(*share, unknown, members.len()),
             SetTest::AllKnown => !members.is_empty() && unknown == 0,
             SetTest::AllAtTarget(true) => {
                 !levels.is_empty() && levels.iter().all(|(index, level)| *level >= self.target(*index))
             }
-            SetTest::AllAtTarget(false) => {
-                levels.iter().any(|(index, level)| *level < self.target(*index))
-            }
+            SetTest::AllAtTarget(false) => levels.iter().any(|(index, level)| *level < self.target(*index)),
             SetTest::AnyBelow(limit) => levels.iter().any(|(_, level)| level < limit),
             SetTest::KnockedOut => levels.iter().any(|(index, level)| self.fails(*index, *level)),
         }
