@@ -156,7 +156,17 @@ impl<'a> Facts<'a> {
     fn question(&self, index: usize, test: &QuestionTest) -> bool {
         let level = || self.level(index);
         match test {
-            QuestionTest::Selection(test) => self.chosen(index).is_some_and(|chosen| selection(chosen, test)),
+            QuestionTest::Selection(test) => {
+                let chosen = self.chosen(index);
+                let lifted = self.lifted.is_some_and(|(lifted, _)| lifted == index);
+                let assumed = level().filter(|_| lifted || chosen.is_none()).and_then(|level| {
+                    self.program.questions.get(index).and_then(|question| question.statement_at(level))
+                });
+                assumed.map_or_else(
+                    || chosen.is_some_and(|chosen| selection(chosen, test)),
+                    |choice| selection(&[choice], test),
+                )
+            }
             QuestionTest::AtLeast(least) => level().is_some_and(|level| level >= *least),
             QuestionTest::Below(limit) => level().is_some_and(|level| level < *limit),
             QuestionTest::Unknown => matches!(self.state(index), State::Unknown | State::Unanswered),
@@ -181,7 +191,10 @@ impl<'a> Facts<'a> {
     }
 
     fn set(&self, index: SetIndex, test: &SetTest) -> bool {
-        let tally = self.tally(index);
+        // What is not known stays so, whatever it is taken as.
+        let of_known = matches!(test, SetTest::UnknownShareAbove(_) | SetTest::AllKnown);
+        let assumed = self.assumed.filter(|_| !of_known);
+        let tally = Facts { assumed, ..*self }.tally(index);
         match test {
             SetTest::MeanAtLeast(least) => tally.known > 0 && !tally.mean_below(*least),
             SetTest::MeanBelow(limit) => tally.known > 0 && tally.mean_below(*limit),

@@ -19,8 +19,9 @@ const HEAD: usize = 6;
 const FORMAT: u8 = 1;
 /// Letters of a link, by their value: those that need no escape in an address.
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-/// The first day that a link can carry, as a day count of the calendar: 1 January 2000.
-const FIRST_DAY: i64 = 730_425;
+/// The day before the first that a link can carry, as a day count of the calendar: 31 December 1999. A link that
+/// would carry it has no day.
+const NO_DAY: i64 = 730_424;
 
 /// Why a link is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,8 +64,9 @@ impl core::error::Error for LinkError {}
 /// Packs answers into the text of a link, without the `#a=` that stands before it.
 pub fn pack(program: &Program, answers: &Answers) -> String {
     let mut bits = Bits::default();
-    let day = day_number(&answers.date).and_then(|day| u16::try_from(day - FIRST_DAY).ok()).unwrap_or(0);
-    bits.put(usize::from(day), 16);
+    let number = day_number(&answers.date).filter(|number| day(*number) == answers.date);
+    let number = number.and_then(|number| u16::try_from(number - NO_DAY).ok()).unwrap_or(0);
+    bits.put(usize::from(number), 16);
     for (index, question) in program.profile.iter().enumerate() {
         put_choices(&mut bits, question.choices.len(), question.many, answers.profile(index));
     }
@@ -106,7 +108,7 @@ pub fn pack(program: &Program, answers: &Answers) -> String {
 /// When the text is not a link to these questions, whole and unaltered.
 pub fn unpack(program: &Program, text: &str) -> Result<Answers, LinkError> {
     let mut bytes = from_letters(text).filter(|bytes| bytes.len() > HEAD).ok_or(LinkError::NotALink)?;
-    if bytes[0] >> 4 != FORMAT {
+    if bytes[0] >> 4 > FORMAT {
         return Err(LinkError::LaterFormat);
     }
     let sum = [bytes[HEAD - 2], bytes[HEAD - 1]];
@@ -119,7 +121,11 @@ pub fn unpack(program: &Program, text: &str) -> Result<Answers, LinkError> {
     }
     let run = if bytes[0] & 1 == 1 { Run::Full } else { Run::Core };
     let mut bits = Bits { bytes: bytes.split_off(HEAD), place: 0 };
-    let mut answers = Answers::new(program, run, &day(FIRST_DAY + bits.take(16) as i64));
+    let date = match bits.take(16) {
+        0 => String::new(),
+        number => day(NO_DAY + number as i64),
+    };
+    let mut answers = Answers::new(program, run, &date);
     for (index, question) in program.profile.iter().enumerate() {
         answers.profile[index] = take_choices(&mut bits, question.choices.len(), question.many);
     }
@@ -246,7 +252,7 @@ fn from_letters(text: &str) -> Option<Vec<u8>> {
 
 /// The number of a day, `YYYY-MM-DD`, counted from 1 March of the year 0.
 fn day_number(date: &str) -> Option<i64> {
-    let mut parts = date.split('-').map(|part| part.parse::<i64>().ok());
+    let mut parts = date.split('-').map(|part| part.parse::<u16>().ok().map(i64::from));
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     Some(365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1)
@@ -281,8 +287,8 @@ mod tests {
 
     #[test]
     fn a_day_comes_back_as_it_was() {
-        assert_eq!(day_number("2000-01-01"), Some(FIRST_DAY));
-        for date in ["2000-02-29", "2026-11-22", "2100-02-28", "2100-03-01", "2099-12-31", "2179-06-06"] {
+        assert_eq!(day_number("1999-12-31"), Some(NO_DAY));
+        for date in ["2000-02-29", "2026-11-22", "2100-02-28", "2100-03-01", "2099-12-31", "2179-06-05"] {
             assert_eq!(day(day_number(date).unwrap()), date);
         }
     }

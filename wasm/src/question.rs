@@ -122,6 +122,12 @@ impl Question {
         reaching.map_or_else(|| self.best(), |choice| Exact::from(choice.value))
     }
 
+    /// The statement that goes with a level; several that may be ticked have none.
+    pub(crate) fn statement_at(&self, level: u8) -> Option<ChoiceIndex> {
+        let mut choices = (0..=ChoiceIndex::MAX).zip(&self.choices).filter(|_| self.several.is_none());
+        choices.find(|(_, choice)| choice.level >= level).map(|(place, _)| place)
+    }
+
     /// The level and the value of the choices made.
     pub(crate) fn standing(&self, chosen: &[ChoiceIndex], top: u8) -> (u8, Exact) {
         let choices = || chosen.iter().filter_map(|chosen| self.choices.get(usize::from(*chosen)));

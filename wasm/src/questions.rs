@@ -78,7 +78,7 @@ pub(crate) fn outcomes(facts: &Facts<'_>, targets: &Targets) -> Vec<QuestionOutc
             State::Answered | State::Unknown | State::Unanswered => target.saturating_sub(level.unwrap_or(0)),
             State::NotApplicable | State::Hidden | State::NotAsked => 0,
         };
-        let variant = (0..).zip(&question.variants).find(|(_, when)| facts.holds(when));
+        let variant = (0..=u8::MAX).zip(&question.variants).find(|(_, when)| facts.holds(when));
         QuestionOutcome {
             id: question.id.clone(),
             state,

@@ -54,7 +54,8 @@ impl Tally {
 
     /// The level of the set; nothing when no answer in it is known.
     pub(crate) fn level(&self, aggregate: SetAggregate) -> Option<u8> {
-        if self.known == 0 {
+        // Weights are above zero, in a program that was checked.
+        if self.weight <= 0 {
             return None;
         }
         match aggregate {

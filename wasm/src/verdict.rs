@@ -49,7 +49,7 @@ fn heaviest(facts: &Facts<'_>, verdict: &Verdict, most: usize) -> Vec<String> {
 
 /// The levels of the sets, in the author's order.
 pub(crate) fn sets(facts: &Facts<'_>) -> Vec<SetOutcome> {
-    let sets = (0..).zip(&facts.program.sets);
+    let sets = (0..=u16::MAX).zip(&facts.program.sets);
     sets.map(|(index, set)| {
         let tally = facts.tally(index);
         SetOutcome {

@@ -165,7 +165,8 @@ impl<T: Wire> Wire for Vec<T> {
     }
     fn take(from: &mut Source<'_>) -> Self {
         let length = from.length();
-        let mut values = Vec::with_capacity(length);
+        // Nothing is set aside: a list within a list within a list could claim all bytes once each.
+        let mut values = Vec::new();
         while values.len() < length && !from.faulty {
             values.push(T::take(from));
         }

@@ -8,9 +8,9 @@ use matura_score::answers::Given;
 use matura_score::condition::{Condition, NodeTest, QuestionTest, SelectionTest};
 use matura_score::exact::Decimal;
 use matura_score::outcome::{FindingKind, State};
-use matura_score::program::{BandCap, Cost, Program, Remedy, Statement};
+use matura_score::program::{BandCap, Cost, Overall, Program, Remedy, Statement};
 use matura_score::target::{Change, TargetRule};
-use matura_score::{Answers, Run, score};
+use matura_score::{Answers, Outcome, Run, score};
 
 #[test]
 fn a_score_is_exact_and_rounded_once_half_up() {
@@ -305,4 +305,172 @@ fn mending_the_knock_out_that_holds_leaves_the_next_to_hold() {
     let after: Vec<_> = outcome.findings.iter().map(|finding| finding.score_after).collect();
     // Only the first holds, so only its step lifts the score: to the cap of the second.
     assert_eq!(after, [Some(59), Some(39), Some(39)]);
+}
+
+#[test]
+fn the_cap_on_the_band_looks_at_each_estimate_and_never_lifts() {
+    let mut program = program(vec![question("a", 0, "1"), question("b", 1, "1")]);
+    program.overall =
+        Overall { band_cap: Some(BandCap { domains: vec![0, 1], plus: 1 }), unknown_share: None };
+    // The first domain has level 0, or 3 were its answer at target.
+    let overall = full(&program, "a=? b=4").overall;
+    assert_eq!((overall.low, overall.high), (Some(50), Some(88)));
+    assert_eq!((overall.band.as_deref(), overall.band_high.as_deref()), (Some("middle"), Some("top")));
+    let overall = full(&program, "a=2 b=1").overall;
+    assert_eq!((overall.score, overall.band.as_deref()), (Some(38), Some("middle")));
+    // A domain without a score limits nothing.
+    assert_eq!(full(&program, "a=- b=4").overall.band.as_deref(), Some("top"));
+}
+
+#[test]
+fn the_whole_rounds_half_up_and_only_once() {
+    // 0.5 of 100 is printed as 1 in each domain; the mean of what is printed is 1, of the exact scores 0.5.
+    let tiny = |id: &str, domain| {
+        let mut question = question(id, domain, "1");
+        question.choices[1].value = "0.02".parse().unwrap();
+        question
+    };
+    let outcome = full(&program(vec![tiny("a", 0), tiny("b", 1)]), "a=1 b=1");
+    assert_eq!((outcome.nodes[0].score, outcome.overall.score), (Some(1), Some(1)));
+    // A little less is 0.495, printed as 0; and 1 and 0 come to 1.
+    let mut less = tiny("b", 1);
+    less.choices[1].value = "0.0198".parse().unwrap();
+    let outcome = full(&program(vec![tiny("a", 0), less]), "a=1 b=1");
+    assert_eq!((outcome.nodes[1].score, outcome.overall.score), (Some(0), Some(1)));
+}
+
+#[test]
+fn a_range_is_made_anew_from_the_held_scores_of_each_estimate() {
+    // Known and failing, a knock-out holds the high estimate too.
+    let questions =
+        || vec![knock_out(question("a", 0, "1"), 2, 39), question("b", 0, "3"), question("c", 1, "1")];
+    let outcome = full(&program(questions()), "a=1 b=? c=?");
+    assert_eq!((outcome.nodes[0].low, outcome.nodes[0].high), (Some(6), Some(39)));
+    assert_eq!((outcome.nodes[0].level, outcome.nodes[0].level_high), (Some(0), Some(1)));
+    assert_eq!((outcome.overall.low, outcome.overall.high), (Some(3), Some(57)));
+    // Not answered is taken as not known is.
+    let unanswered = full(&program(questions()), "a=1");
+    assert_eq!((unanswered.overall.low, unanswered.overall.high), (Some(3), Some(57)));
+}
+
+#[test]
+fn unknown_and_unanswered_together_decide_whether_a_band_is_named() {
+    let questions: Vec<_> = (0..10).map(|place| question(&format!("q{place}"), place % 2, "1")).collect();
+    let mut program = program(questions);
+    let known = |count: usize| (0..count).map(|place| format!("q{place}=2 ")).collect::<String>();
+    // Two of ten, one of each kind, are exactly a fifth; three are more.
+    let band = |program: &Program, answers: String| full(program, &answers).overall.band;
+    assert!(band(&program, known(8) + "q8=?").is_some());
+    assert!(band(&program, known(7) + "q8=?").is_none());
+    // What does not apply is no part of the whole: two of nine are more than a fifth.
+    assert!(band(&program, known(7) + "q7=- q8=?").is_none());
+    let coverage = full(&program, &(known(7) + "q7=- q8=?")).overall.coverage;
+    assert_eq!((coverage.applicable, coverage.answered, coverage.not_applicable), (9, 7, 1));
+    // A third is no decimal, and exactly a third is not more.
+    program.overall.unknown_share = Some("1/3".parse().unwrap());
+    assert!(band(&program, known(6) + "q9=-").is_some(), "three of nine");
+    assert!(band(&program, known(5) + "q9=-").is_none(), "four of nine");
+}
+
+#[test]
+fn an_unknown_knock_out_is_found_out_in_its_place_and_has_no_remedy() {
+    let questions = vec![
+        knock_out(question("known", 0, "1"), 2, 39),
+        knock_out(question("unknown", 0, "3"), 2, 39),
+        knock_out(question("unanswered", 1, "1"), 2, 39),
+    ];
+    let outcome = full(&program(questions), "known=0 unknown=?");
+    let found = outcome.findings.iter().map(|it| (it.question.as_str(), it.kind, it.knock_out));
+    assert!(found.eq([
+        ("known", FindingKind::KnockOut, true),
+        ("unknown", FindingKind::FindOut, true),
+        ("unanswered", FindingKind::FindOut, true),
+    ]));
+    for finding in &outcome.findings[1..] {
+        assert_eq!((finding.next, finding.score_after, finding.quick_win), (None, None, false));
+    }
+}
+
+#[test]
+fn work_is_that_of_the_next_step_and_a_day_of_little_cost_is_a_quick_win() {
+    let with = |id: &str, steps: &[(u8, &str, Cost)]| {
+        let mut question = question(id, 0, "1");
+        question.remedies = steps
+            .iter()
+            .map(|(to, hours, cost)| Remedy { to: *to, hours: hours.parse().unwrap(), cost: *cost })
+            .collect();
+        question
+    };
+    // The steps already taken and those after the next one are no work now.
+    let program = program(vec![
+        with("day-and-more", &[(2, "8.5", Cost::None)]),
+        with("medium", &[(2, "8", Cost::Medium)]),
+        with("low", &[(1, "900", Cost::High), (2, "8", Cost::Low), (3, "400", Cost::High)]),
+        with("skips", &[(3, "7.75", Cost::None)]),
+    ]);
+    let outcome = full(&program, "day-and-more=1 medium=1 low=1 skips=1");
+    let found = outcome.findings.iter().map(|it| (it.question.as_str(), it.next, it.quick_win));
+    assert!(found.eq([
+        ("skips", Some(3), true),
+        ("low", Some(2), true),
+        ("medium", Some(2), false),
+        ("day-and-more", Some(2), false),
+    ]));
+}
+
+#[test]
+fn weight_times_gap_comes_before_work() {
+    let mut slow = question("slow", 0, "1.000001");
+    slow.remedies = vec![Remedy { to: 1, hours: Decimal::whole(500), cost: Cost::High }];
+    let outcome = full(&program(vec![question("fast", 0, "1"), slow]), "fast=0 slow=0");
+    assert_eq!(outcome.findings[0].question, "slow");
+}
+
+#[test]
+fn target_rules_work_in_their_order() {
+    let changed = |changes: [Change; 3]| {
+        let mut program = program(vec![question("a", 0, "1")]);
+        let rule = |change| TargetRule { when: None, changes: vec![(0, change)] };
+        program.domain_targets = changes.map(rule).into();
+        full(&program, "").nodes[0].target
+    };
+    let more = Change::Add { levels: 1, limits: (0, 4) };
+    assert_eq!(changed([Change::Set(2), Change::AtLeast(3), more]), 4);
+    assert_eq!(changed([Change::Set(2), more, Change::AtLeast(3)]), 3);
+    assert_eq!(changed([more, Change::AtLeast(3), Change::Set(2)]), 2);
+    // One more, at most 3: what stands higher already stays.
+    let at_most_3 = Change::Add { levels: 1, limits: (0, 3) };
+    assert_eq!([2, 3, 4].map(|base| changed([Change::Set(base), at_most_3, at_most_3])), [3, 3, 4]);
+}
+
+#[test]
+fn a_question_starts_from_the_finished_target_of_its_domain() {
+    let mut program = program(vec![question("a", 0, "1"), question("b", 0, "1")]);
+    let large = || Some(Condition::Profile(0, SelectionTest::Is(vec![1])));
+    program.domain_targets.push(TargetRule { when: large(), changes: vec![(0, Change::Set(1))] });
+    let lower = Change::Add { levels: -1, limits: (1, 4) };
+    program.question_targets = vec![
+        TargetRule { when: None, changes: vec![(0, lower)] },
+        TargetRule { when: large(), changes: vec![(0, Change::AtLeast(2))] },
+    ];
+    let targets = |answers: &str| {
+        let outcome = full(&program, answers);
+        (outcome.nodes[0].target, outcome.questions[0].target, outcome.questions[1].target)
+    };
+    assert_eq!(targets("p-size=small"), (3, 2, 3));
+    // The target of the domain stays its own: questions do not change it.
+    assert_eq!(targets("p-size=large"), (1, 2, 1));
+}
+
+#[test]
+fn a_score_knows_no_day_but_prints_that_of_its_record() {
+    let program = program(vec![question("a", 0, "1")]);
+    let on = |date: &str| {
+        let mut answers = Answers::new(&program, Run::Full, date);
+        answers.set(&program, "a", &Given::Chosen(vec!["2"])).unwrap();
+        score(&program, &answers)
+    };
+    let (then, now) = (on("2001-01-01"), on("2026-11-22"));
+    assert_eq!((then.date.as_str(), now.date.as_str()), ("2001-01-01", "2026-11-22"));
+    assert_eq!(Outcome { date: then.date.clone(), ..now }, then);
 }

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 #![allow(dead_code, unreachable_pub, reason = "each file of tests uses its part")]
 
+pub mod arbitrary;
+
 use matura_score::answers::Given;
 use matura_score::exact::Decimal;
 use matura_score::program::{
