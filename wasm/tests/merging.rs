@@ -6,7 +6,7 @@ mod common;
 use common::arbitrary::{answers, programs, raw_answers, thousandths};
 use common::{program, question};
 use matura_score::answers::{Answer, Given};
-use matura_score::merge::merge;
+use matura_score::merge::{Merged, merge};
 use matura_score::outcome::{Difference, State};
 use matura_score::program::{Combine, Program, Several};
 use matura_score::{Answers, Run, compare, score};
@@ -36,7 +36,7 @@ fn together(first: &str, second: &str) -> String {
         "." => said(&program, Run::Full, "", ""),
         text => said(&program, Run::Full, "", &format!("q0={text}")),
     };
-    let (merged, _) = merge(&program, &one(first), &one(second));
+    let Merged { answers: merged, .. } = merge(&program, &one(first), &one(second));
     match merged.question(0) {
         None => ".".into(),
         Some(Answer::Unknown) => "?".into(),
@@ -64,7 +64,7 @@ fn difference(first: &str, second: &str) -> Option<(State, Option<u8>, State, Op
         "." => said(&program, Run::Full, "", ""),
         text => said(&program, Run::Full, "", &format!("q0={text}")),
     };
-    let (_, differences) = merge(&program, &one(first), &one(second));
+    let Merged { differences, .. } = merge(&program, &one(first), &one(second));
     let Difference { first, first_level, second, second_level, .. } = differences.into_iter().next()?;
     Some((first, first_level, second, second_level))
 }
@@ -89,7 +89,7 @@ fn the_widest_apart_come_first_and_equals_in_the_authors_order() {
     let program = questions(6);
     let first = said(&program, Run::Full, "", "q0=1 q1=4 q2=0 q3=- q4=2 q5=3");
     let second = said(&program, Run::Full, "", "q0=3 q1=0 q2=2 q3=3 q4=3 q5=-");
-    let (_, differences) = merge(&program, &first, &second);
+    let Merged { differences, .. } = merge(&program, &first, &second);
     let order: Vec<_> = differences.iter().map(|it| it.question.as_str()).collect();
     assert_eq!(order, ["q1", "q3", "q5", "q0", "q2"]);
     assert_eq!(compare(&program, &first, &second).differences, differences);
@@ -103,7 +103,7 @@ fn facts_about_the_firm_are_the_first_ones_even_where_it_gave_none() {
     let large = said(&program, Run::Full, "", "p-size=large");
     let nothing = said(&program, Run::Full, "", "");
     for (first, second) in [(&small, &large), (&large, &small), (&nothing, &large)] {
-        let (merged, _) = merge(&program, first, second);
+        let Merged { answers: merged, .. } = merge(&program, first, second);
         assert_eq!(merged.profile(0), first.profile(0));
     }
 }
@@ -113,7 +113,7 @@ fn the_later_day_and_the_longer_run_stand() {
     let program = questions(1);
     let together = |(one, one_day): (Run, &str), (other, other_day): (Run, &str)| {
         let (one, other) = (said(&program, one, one_day, ""), said(&program, other, other_day, ""));
-        let (merged, _) = merge(&program, &one, &other);
+        let Merged { answers: merged, .. } = merge(&program, &one, &other);
         (merged.run, merged.date)
     };
     let (core, full) = ((Run::Core, "2026-11-22"), (Run::Full, "2026-09-30"));
@@ -150,12 +150,12 @@ fn ticks_are_compared_by_the_level_that_they_come_to() {
     program.questions[0].several = Some(Several { combine: Combine::Sum, least, most });
     let first = said(&program, Run::Full, "", "q0=1,2");
     let second = said(&program, Run::Full, "", "q0=1");
-    let (merged, differences) = merge(&program, &first, &second);
+    let Merged { answers: merged, differences: differences, .. } = merge(&program, &first, &second);
     assert_eq!(merged.question(0), Some(&Answer::Chosen(vec![1])));
     assert_eq!((differences[0].first_level, differences[0].second_level), (Some(3), Some(1)));
     // Nothing ticked is an answer, and the lowest.
     let none = said(&program, Run::Full, "", "q0=");
-    assert_eq!(merge(&program, &first, &none).0.question(0), Some(&Answer::Chosen(vec![])));
+    assert_eq!(merge(&program, &first, &none).answers.question(0), Some(&Answer::Chosen(vec![])));
 }
 
 proptest! {
@@ -164,7 +164,8 @@ proptest! {
     #[test]
     fn whoever_comes_first_states_and_levels_are_the_same(program in programs(), one in raw_answers(), other in raw_answers()) {
         let (one, other) = (answers(&program, &one), answers(&program, &other));
-        let ((there, found), (back, turned)) = (merge(&program, &one, &other), merge(&program, &other, &one));
+        let Merged { answers: there, differences: found, .. } = merge(&program, &one, &other);
+        let Merged { answers: back, differences: turned, .. } = merge(&program, &other, &one);
         prop_assert_eq!(there.run, back.run);
         prop_assert_eq!(&there.date, &back.date);
         // The facts about the firm are the first one's, and decide what applies: look at answers, not at states.
@@ -195,7 +196,7 @@ proptest! {
             .collect();
         prop_assert_eq!(found, turned);
         // Joining with oneself, or again with either, changes nothing.
-        prop_assert_eq!(&merge(&program, &one, &one).0, &one);
-        prop_assert_eq!(&merge(&program, &there, &one).0, &there);
+        prop_assert_eq!(&merge(&program, &one, &one).answers, &one);
+        prop_assert_eq!(&merge(&program, &there, &one).answers, &there);
     }
 }
