@@ -18,6 +18,7 @@ pub mod compile;
 pub mod diagnostic;
 pub mod error;
 pub mod output;
+pub mod printable;
 pub mod record;
 pub mod render;
 pub mod site;
