@@ -45,7 +45,7 @@ pub struct Record {
     #[serde(default)]
     pub run: Option<String>,
     /// The answers, by the id of the question, in the order of the file.
-    #[serde(default, deserialize_with = "strict::objects")]
+    #[serde(default, deserialize_with = "strict::answers")]
     pub answers: Vec<(String, RecordedAnswer)>,
     /// What was decided about gaps, by the id of the question; kept for the report, not scored.
     #[serde(default, deserialize_with = "strict::object")]

@@ -14,15 +14,39 @@ use serde::de::{
 };
 use serde_json::{Map, Number, Value};
 
-/// Reads an object of objects into pairs, in the order of the file.
-pub(super) fn objects<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    from: D,
-) -> Result<Vec<(String, T)>, D::Error> {
-    Ok(pairs(from)?.into_iter().map(|(key, Object(value))| (key, value)).collect())
+use super::RecordedAnswer;
+
+/// Answers of most records, at the most.
+const USUAL: usize = 100;
+
+/// Reads answers, in the order of the file.
+pub(super) fn answers<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(String, RecordedAnswer)>, D::Error> {
+    from.deserialize_map(Pairs::<Object<RecordedAnswer>, _>::new(USUAL))
 }
 
-/// Something that is written as an object. What a struct derives would also take a list of its values.
+/// Reads an object of anything.
+pub(super) fn object<'de, D: Deserializer<'de>>(from: D) -> Result<Map<String, Value>, D::Error> {
+    Ok(from.deserialize_map(Pairs::<Anything, _>::new(0))?.into_iter().collect())
+}
+
+/// Reads a list of anything.
+pub(super) fn list<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Value>, D::Error> {
+    Ok(Vec::<Anything>::deserialize(from)?.into_iter().map(Value::from).collect())
+}
+
+/// Reads the version of a format; one beyond all bounds is a later one like any other.
+pub(super) fn format<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+    from.deserialize_u64(Format)
+}
+
+/// Something written as an object. What a struct derives would also take a list of its values.
 pub(super) struct Object<T>(pub(super) T);
+
+impl From<Object<Self>> for RecordedAnswer {
+    fn from(Object(answer): Object<Self>) -> Self {
+        answer
+    }
+}
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -44,38 +68,30 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ObjectVisitor<T> {
     }
 }
 
-/// Reads an object of anything.
-pub(super) fn object<'de, D: Deserializer<'de>>(from: D) -> Result<Map<String, Value>, D::Error> {
-    Ok(pairs::<D, Anything>(from)?.into_iter().map(|(key, Anything(value))| (key, value)).collect())
+/// Pairs of keys and values: read as `R`, kept as `T`.
+struct Pairs<'de, R, T> {
+    /// The keys that have been read.
+    keys: HashSet<Cow<'de, str>>,
+    values: PhantomData<(R, T)>,
 }
 
-/// Reads a list of anything.
-pub(super) fn list<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Value>, D::Error> {
-    Ok(Vec::<Anything>::deserialize(from)?.into_iter().map(|Anything(value)| value).collect())
+impl<R, T> Pairs<'_, R, T> {
+    fn new(usual: usize) -> Self {
+        Self { keys: HashSet::with_capacity(usual), values: PhantomData }
+    }
 }
 
-/// Reads the version of a format; one that is beyond all bounds is as much a later one as the highest.
-pub(super) fn format<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
-    from.deserialize_u64(Format)
-}
-
-fn pairs<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Vec<(String, T)>, D::Error> {
-    from.deserialize_map(Pairs(PhantomData))
-}
-
-struct Pairs<T>(PhantomData<T>);
-
-impl<'de, T: Deserialize<'de>> Visitor<'de> for Pairs<T> {
+impl<'de, R: Deserialize<'de> + Into<T>, T> Visitor<'de> for Pairs<'de, R, T> {
     type Value = Vec<(String, T)>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let (mut pairs, mut seen) = (Vec::new(), HashSet::new());
-        while let Some(key) = map.next_key_seed(NewKey(&mut seen))? {
-            pairs.push((key, map.next_value()?));
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut pairs = Vec::with_capacity(self.keys.capacity());
+        while let Some(key) = map.next_key_seed(NewKey(&mut self.keys))? {
+            pairs.push((key, map.next_value::<R>()?.into()));
         }
         Ok(pairs)
     }
@@ -110,7 +126,7 @@ impl<'de> Visitor<'de> for NewKey<'_, 'de> {
 
 impl<'de> NewKey<'_, 'de> {
     fn take<E: Error>(self, key: Cow<'de, str>) -> Result<String, E> {
-        let owned = key.clone().into_owned();
+        let owned = key.as_ref().to_owned();
         if self.0.insert(key) {
             Ok(owned)
         } else {
@@ -121,6 +137,12 @@ impl<'de> NewKey<'_, 'de> {
 
 /// Any JSON.
 struct Anything(Value);
+
+impl From<Anything> for Value {
+    fn from(Anything(value): Anything) -> Self {
+        value
+    }
+}
 
 impl<'de> Deserialize<'de> for Anything {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -171,8 +193,8 @@ impl<'de> Visitor<'de> for AnyVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Value, A::Error> {
-        let pairs = Pairs::<Anything>(PhantomData).visit_map(map)?;
-        Ok(Value::Object(pairs.into_iter().map(|(key, Anything(value))| (key, value)).collect()))
+        let pairs = Pairs::<Anything, Value>::new(0).visit_map(map)?;
+        Ok(Value::Object(pairs.into_iter().collect()))
     }
 }
 

@@ -151,7 +151,7 @@ impl Scorer<'_> {
             match self.read(input) {
                 Ok(respondent) => {
                     let outcome = matura_score::score(self.program, &respondent.answers);
-                    results.put(&input.name(), &self.written(&outcome, &[&respondent]))?;
+                    results.put(&input.name(), self.written(&outcome, &[&respondent]))?;
                 }
                 Err(refusal) => results.refuse("record", &input.name().into(), &refusal.reason())?,
             }
@@ -169,7 +169,7 @@ impl Scorer<'_> {
         match (self.read(first), self.read(second)) {
             (Ok(one), Ok(other)) => {
                 let outcome = matura_score::compare(self.program, &one.answers, &other.answers);
-                results.put("", &self.written(&outcome, &[&one, &other]))
+                results.put("", self.written(&outcome, &[&one, &other]))
             }
             (Err(refusal), _) => results.refuse("record", &first.name().into(), &refusal.reason()),
             (_, Err(refusal)) => results.refuse("record", &second.name().into(), &refusal.reason()),

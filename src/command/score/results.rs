@@ -32,14 +32,18 @@ impl<'a> Results<'a> {
     /// # Errors
     ///
     /// When it cannot be written.
-    pub(super) fn put(&mut self, name: &str, result: &str) -> Result<(), Error> {
+    pub(super) fn put(&mut self, name: &str, mut result: String) -> Result<(), Error> {
         let whole = match (self.format, self.several, self.written) {
             (Format::Text, true, 0) => format!("{name}\n\n{result}"),
             (Format::Text, true, _) => format!("\n\n{name}\n\n{result}"),
-            (Format::Text, false, _) => result.to_owned(),
+            (Format::Text, false, _) => result,
             (Format::Json, true, 0) => format!("[\n{result}"),
             (Format::Json, true, _) => format!(",\n{result}"),
-            (Format::Json, false, _) | (Format::Ndjson, _, _) => format!("{result}\n"),
+            (Format::Json, false, _) | (Format::Ndjson, _, _) => {
+                // Not copied: a stream can have millions of them.
+                result.push('\n');
+                result
+            }
         };
         self.written += 1;
         self.write(&whole)
@@ -55,7 +59,7 @@ impl<'a> Results<'a> {
         if self.format == Format::Text {
             return Ok(());
         }
-        self.put("", &json!({ key: place, "error": reason }).to_string())
+        self.put("", json!({ key: place, "error": reason }).to_string())
     }
 
     /// Ends the document.

@@ -37,7 +37,7 @@ pub(super) fn run(
         match answers(program, fits.then_some(&line), number, &mut notes) {
             Ok(answers) => {
                 scored += 1;
-                results.put("", &matura_score::score(program, &answers).to_json())?;
+                results.put("", matura_score::score(program, &answers).to_json())?;
             }
             Err(error) => {
                 refused += 1;

@@ -3,6 +3,7 @@
 //! Every number stands beside what it was made of, before it was rounded and before anything held it, so that a
 //! reader with a pocket calculator comes to the same.
 
+use matura_score::exact::Decimal;
 use matura_score::outcome::{NodeOutcome, QuestionOutcome, State};
 use matura_score::program::{Missing, Policy};
 
@@ -15,6 +16,11 @@ use crate::printable;
 /// The columns of a domain that hold numbers.
 const NUMBERS: [usize; 4] = [2, 3, 4, 5];
 
+const LEGEND: &str = "
+Points: the weight of a question, times the value of its answer above that of the lowest answer.
+Share: what an answer brings to the score of its domain, out of 100.
+";
+
 impl Page<'_> {
     pub(super) fn tree(&self) -> String {
         let mut text = "How the score comes about\n".to_owned();
@@ -22,7 +28,7 @@ impl Page<'_> {
         for (domain, node) in self.assessment.domains.iter().zip(&self.outcome.nodes) {
             text += &format!("\n{}", self.branch(domain, node));
         }
-        text + "\nPoints: the weight of a question times the value of the answer above the lowest. Share: what the answer\nbrings to the score of its domain, out of 100.\n"
+        text + LEGEND
     }
 
     fn whole(&self) -> String {
@@ -82,7 +88,7 @@ impl Page<'_> {
                 amount(value),
                 outcome.weight.to_string(),
                 format!("{} of {}", amount(outcome.points), amount(outcome.most)),
-                outcome.share.to_string(),
+                with_a_place(outcome.share),
                 self.level(Some(outcome.target)).to_owned(),
             ]
         });
@@ -166,6 +172,12 @@ fn policy(missing: &Missing, state: State) -> Option<Policy> {
         State::Hidden => Some(missing.hidden),
         State::Answered | State::NotAsked => None,
     }
+}
+
+/// A share, with its one place even when that is 0.
+fn with_a_place(share: Decimal) -> String {
+    let share = share.to_string();
+    if share.contains('.') { share } else { share + ".0" }
 }
 
 /// How a number became the one that is printed, unless it is the same.
