@@ -38,11 +38,18 @@ pub struct Fault {
 
 impl From<serde_json::Error> for RecordError {
     fn from(error: serde_json::Error) -> Self {
-        let text = error.to_string();
-        let reason = text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason);
-        let fault = Fault { reason: reason.to_owned(), line: error.line(), column: error.column() };
+        let fault = Fault { reason: reason(&error.to_string()), line: error.line(), column: error.column() };
         if error.is_data() { Self::NotARecord(fault) } else { Self::NotJson(fault) }
     }
+}
+
+/// What a reader of JSON says, in the words of the format and without the place.
+fn reason(text: &str) -> String {
+    let reason = text.rsplit_once(" at line ").map_or(text, |(reason, _)| reason);
+    if let Some(key) = reason.strip_prefix("duplicate field `") {
+        return format!("the key “{}” stands twice", key.trim_end_matches('`'));
+    }
+    reason.replacen("unknown field", "unknown key", 1).replacen("missing field", "missing key", 1)
 }
 
 impl fmt::Display for Fault {

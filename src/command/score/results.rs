@@ -2,7 +2,7 @@
 
 use std::io::{ErrorKind, Write};
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::Format;
 use crate::error::Error;
@@ -59,7 +59,7 @@ impl<'a> Results<'a> {
         if self.format == Format::Text {
             return Ok(());
         }
-        self.put("", json!({ key: place, "error": reason }).to_string())
+        self.put("", format!("{{\"{key}\":{place},\"error\":{}}}", Value::from(reason)))
     }
 
     /// Ends the document.

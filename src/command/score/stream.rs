@@ -49,7 +49,8 @@ pub(super) fn run(
     if refused == 0 {
         return Ok(Reply { data: String::new(), messages, status: Status::Fine });
     }
-    messages.push_str(&format!("error: {} could not be scored; {scored} could\n", counted(refused, "line")));
+    let records = counted(scored + refused, "record");
+    messages.push_str(&format!("error: {refused} of {records} could not be scored\n"));
     if scored == 0 {
         messages.push_str("help: “-” reads a record a line; give a saved file as an argument\n");
     }
