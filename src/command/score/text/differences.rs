@@ -11,19 +11,20 @@ use crate::printable;
 /// The profile question that asks who is answering, in assessments that ask it.
 const WHO: &str = "p-respondent";
 
+const RULE: &str = "  A known answer counts before one that is not known, and of two levels the lower.\n";
+
 impl Page<'_> {
     pub(super) fn differences(&self) -> String {
         let [first, second] = self.respondents[..] else { return String::new() };
         let (one, other) = self.names(first, second);
+        let named = |name: &String, respondent: &Respondent| {
+            if *name == respondent.name { name.clone() } else { format!("{name} ({})", respondent.name) }
+        };
         let mut text = format!(
-            "Where the two differ\n  Joined: {one} ({}), and {other} ({}).\n  A known answer counts before one that is not known, and the lower of two levels.\n",
-            first.name, second.name
+            "Where the two differ\n  Joined: {}, and {}.\n{RULE}",
+            named(&one, first),
+            named(&other, second)
         );
-        if one == first.name {
-            text = format!(
-                "Where the two differ\n  Joined: {one}, and {other}.\n  A known answer counts before one that is not known, and the lower of two levels.\n"
-            );
-        }
         if self.outcome.differences.is_empty() {
             return text + "  No two answers lie two levels apart or more.\n";
         }

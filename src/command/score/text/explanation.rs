@@ -10,7 +10,7 @@ use matura_score::program::{Missing, Policy};
 use super::Page;
 use super::table::aligned;
 use super::words::{amount, divided, listed};
-use crate::assessment::{Domain, Question};
+use crate::assessment::Domain;
 use crate::printable;
 
 /// The columns of a domain that hold numbers.
@@ -78,11 +78,11 @@ impl Page<'_> {
 
     /// What each answer that counts gives.
     fn answers(&self, domain: &Domain) -> String {
-        let head = ["", "Answer", "Value", "Weight", "Points", "Share", "Target"].map(str::to_owned);
-        let counted =
-            || self.questions_of(domain).filter_map(|(question, it)| Some((question, it, it.value?)));
-        let rows = counted().map(|(question, outcome, value)| {
-            vec![
+        let head = ["", "Answer", "Value", "Weight", "Points", "Share", "Target"].map(str::to_owned).to_vec();
+        let mut rows = vec![head];
+        for (question, outcome) in self.questions_of(domain) {
+            let Some(value) = outcome.value else { continue };
+            let mut row = vec![
                 question.short.clone(),
                 self.said_of(outcome).to_owned(),
                 amount(value),
@@ -90,19 +90,14 @@ impl Page<'_> {
                 format!("{} of {}", amount(outcome.points), amount(outcome.most)),
                 with_a_place(outcome.share),
                 self.level(Some(outcome.target)).to_owned(),
-            ]
-        });
-        let rows: Vec<Vec<String>> = [head.to_vec()].into_iter().chain(rows).collect();
+            ];
+            row.extend(self.counts_as(domain, outcome));
+            rows.push(row);
+        }
         if rows.len() == 1 {
             return String::new();
         }
-        let mut lines = aligned(&rows, &NUMBERS).into_iter();
-        let mut text = format!("    {}\n", lines.next().unwrap_or_default());
-        for (line, (_, outcome, _)) in lines.zip(counted()) {
-            text += &format!("    {line}\n");
-            text += &self.missing(domain, outcome).map(|why| format!("      {why}\n")).unwrap_or_default();
-        }
-        text
+        aligned(&rows, &NUMBERS).iter().map(|line| format!("    {line}\n")).collect()
     }
 
     fn said_of(&self, outcome: &QuestionOutcome) -> &str {
@@ -116,16 +111,15 @@ impl Page<'_> {
     }
 
     /// What an answer that is missing counts as.
-    fn missing(&self, domain: &Domain, outcome: &QuestionOutcome) -> Option<String> {
+    fn counts_as(&self, domain: &Domain, outcome: &QuestionOutcome) -> Option<String> {
         let counts = match policy(&domain.missing, outcome.state)? {
             Policy::Worst => "counts as the lowest answer".to_owned(),
             Policy::Target => "counts as an answer at its target".to_owned(),
             Policy::Value(value) => format!("counts as {value}"),
             Policy::LeaveOut | Policy::Block => return None,
         };
-        let said = self.said_of(outcome);
-        let reason = self.reason(outcome).map(|reason| format!(" (“{reason}”)")).unwrap_or_default();
-        Some(format!("{said}{reason}: {counts}"))
+        let reason = self.reason(outcome).map(|reason| format!(", “{reason}”"));
+        Some(counts + &reason.unwrap_or_default())
     }
 
     /// Why the respondent says that a question does not apply.
@@ -137,30 +131,25 @@ impl Page<'_> {
 
     /// What does not count, and why.
     fn left_out(&self, domain: &Domain) -> String {
-        let out = || self.questions_of(domain).filter(|(_, outcome)| outcome.value.is_none());
-        let named = |state: State| -> Vec<&str> {
-            let with = out().filter(|(_, outcome)| outcome.state == state);
-            with.map(|(question, _): (&Question, _)| question.short.as_str()).collect()
-        };
-        let mut lines: Vec<String> = Vec::new();
-        for (question, outcome) in out().filter(|(_, outcome)| outcome.state == State::NotApplicable) {
-            let reason = self
-                .reason(outcome)
-                .map_or(" (a link carries no reason)".to_owned(), |reason| format!(": “{reason}”"));
-            lines.push(format!("{}, does not apply{reason}", question.short));
-        }
+        let mut text = String::new();
         for (state, why) in [
+            (State::NotApplicable, "does not apply"),
             (State::Hidden, "not asked, because of other answers"),
             (State::Unknown, "not known"),
             (State::Unanswered, "left open"),
             (State::NotAsked, "not part of the short run"),
         ] {
-            let names = named(state);
+            let out = self.questions_of(domain).filter(|(_, it)| it.value.is_none() && it.state == state);
+            let names = out.map(|(question, outcome)| match self.reason(outcome) {
+                Some(reason) => format!("{}, “{reason}”", question.short),
+                None => question.short.clone(),
+            });
+            let names: Vec<String> = names.collect();
             if !names.is_empty() {
-                lines.push(format!("{why}: {}", names.join(", ")));
+                text += &format!("    Left out ({why}): {}\n", names.join("; "));
             }
         }
-        lines.iter().map(|line| format!("    Left out, {line}\n")).collect()
+        text
     }
 }
 
