@@ -19,6 +19,7 @@ pub mod day;
 pub mod diagnostic;
 pub mod error;
 pub mod output;
+pub mod printable;
 pub mod record;
 pub mod render;
 pub mod site;

@@ -75,16 +75,22 @@ enum Command {
         #[command(flatten)]
         on: On,
     },
-    /// Score saved files as the page does
+    /// Score answers as the page does
     Score {
         /// The id of the assessment
         assessment: String,
-        /// Files that respondents have saved
+        /// A file that a respondent has saved, a share link, or - for records from standard input, a line each
         #[arg(required = true, value_name = "RECORD")]
         records: Vec<PathBuf>,
-        /// The form of the result
-        #[arg(long, value_name = "FORMAT", default_value = "text")]
-        format: ScoreFormat,
+        /// The form of the result; text, and ndjson for -, when left out
+        #[arg(long, value_name = "FORMAT")]
+        format: Option<ScoreFormat>,
+        /// Join the records of two people of one firm, and show where they differ
+        #[arg(long)]
+        compare: bool,
+        /// Show how the score comes about, instead of what to do
+        #[arg(long)]
+        explain: bool,
     },
 }
 
@@ -116,6 +122,7 @@ enum CheckFormat {
 enum ScoreFormat {
     Text,
     Json,
+    Ndjson,
 }
 
 fn main() -> ExitCode {
@@ -155,12 +162,14 @@ fn run(cli: Cli, manner: Manner) -> Result<Reply, Error> {
             let manner = Manner { strict, today: on.day(), ..manner };
             command::check::run(&check::Check { root, format }, manner)
         }
-        Command::Score { assessment, records, format } => {
-            let format = match format {
+        Command::Score { assessment, records, format, compare, explain } => {
+            let format = format.map(|format| match format {
                 ScoreFormat::Text => score::Format::Text,
                 ScoreFormat::Json => score::Format::Json,
-            };
-            command::score::run(&score::Score { root, assessment, records, format }, manner)
+                ScoreFormat::Ndjson => score::Format::Ndjson,
+            });
+            let command = score::Score { root, assessment, records, format, compare, explain };
+            command::score::run(&command, manner, &mut io::stdin().lock(), &mut io::stdout().lock())
         }
     }
 }

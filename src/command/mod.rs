@@ -1,7 +1,8 @@
 //! What the command line offers, one module a command.
 //!
 //! A command takes what was asked of it, uses the library, and returns what is to be said: data for standard
-//! output and messages for standard error. It prints nothing itself.
+//! output and messages for standard error. It prints nothing itself. One whose data has no bounds is given a writer
+//! for it.
 
 pub mod build;
 pub mod check;

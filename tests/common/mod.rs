@@ -6,6 +6,7 @@ pub(crate) mod page;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -64,6 +65,20 @@ impl Sandbox {
     /// Runs the command in the folder, its arguments separated by spaces.
     pub(crate) fn run(&self, arguments: &str) -> Ran {
         Ran(self.command(arguments).output().unwrap())
+    }
+
+    /// Runs the command in the folder with this on its standard input.
+    pub(crate) fn run_on(&self, arguments: &str, input: impl AsRef<[u8]>) -> Ran {
+        let mut child = self.command(arguments).stdin(Stdio::piped()).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let input = input.as_ref().to_vec();
+        // The command writes while it reads, so that both have to go on at once.
+        let writer = std::thread::spawn(move || {
+            let _ = stdin.write_all(&input);
+        });
+        let output = child.wait_with_output().unwrap();
+        writer.join().unwrap();
+        Ran(output)
     }
 
     /// All files of a folder, by path.

@@ -1,15 +1,27 @@
-//! `matura score`: the results of saved files, as the page computes them.
+//! `matura score`: the results of records, as the page computes them.
+//!
+//! Records are saved files, share links, or lines on standard input. Results go to the writer one by one, so that
+//! there may be any number of them; what is to be said about the records comes back in the reply.
 
+mod input;
+mod notes;
+mod results;
+mod stream;
 mod text;
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::io::{BufRead, Write};
+use std::path::PathBuf;
 
+use matura_score::{Outcome, Program};
+
+use self::input::{Input, Refusal, Respondent};
+use self::notes::Notes;
+use self::results::Results;
+use self::text::Page;
 use super::{Loaded, Manner, Reply, Status, load, sources};
 use crate::assessment::Assessment;
 use crate::compile::compile;
 use crate::error::Error;
-use crate::record::{LeftOver, MAX_BYTES, Record, RecordError};
 
 /// What is to be scored, and how it is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,10 +30,14 @@ pub struct Score {
     pub root: Option<PathBuf>,
     /// The id of the assessment.
     pub assessment: String,
-    /// The saved files.
+    /// Saved files, share links, or `-` alone for records from standard input.
     pub records: Vec<PathBuf>,
-    /// The form of the result.
-    pub format: Format,
+    /// The form of the result; text when nothing else is asked for, and a line each where records are lines.
+    pub format: Option<Format>,
+    /// Whether two records are joined into one result.
+    pub compare: bool,
+    /// Whether the text says how the score comes about, and not what to do.
+    pub explain: bool,
 }
 
 /// The form of a result.
@@ -29,67 +45,81 @@ pub struct Score {
 pub enum Format {
     /// For people.
     Text,
-    /// For programs: one JSON document a record, a line each.
+    /// For programs: one JSON document, which is a list for several records.
     Json,
+    /// For pipes: one JSON document a record, a line each.
+    Ndjson,
 }
 
-/// Scores saved files. A file that cannot be read, or is no record of the assessment, is reported, and the others
-/// are scored.
+/// Scores records. One that cannot be read, or is no record of the assessment, is reported, and the others are
+/// scored.
 ///
 /// # Errors
 ///
-/// When the project cannot be read or has no such assessment.
-pub fn run(command: &Score, manner: Manner) -> Result<Reply, Error> {
+/// When the request cannot be met, the project cannot be read or has no such assessment, or results cannot be
+/// written.
+pub fn run(
+    command: &Score,
+    manner: Manner,
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+) -> Result<Reply, Error> {
+    let inputs: Vec<Input<'_>> = command.records.iter().map(|record| Input::named(record)).collect();
+    let format = format(command, &inputs)?;
     let sources = sources(command.root.as_deref())?;
-    let (site, mut messages) = match load(&sources, Manner { quiet: true, ..manner }) {
+    let (site, messages) = match load(&sources, Manner { quiet: true, ..manner }) {
         Loaded::Site(site, said) => (site, said),
         Loaded::Faulty(reply) => return Ok(reply),
     };
     let assessment = find(&site.assessments, &command.assessment)?;
     let program = compile(assessment);
-    let mut data = String::new();
-    let mut status = Status::Fine;
-    for path in &command.records {
-        let name = path.display();
-        let record = match read(path) {
-            Ok(record) => record,
-            Err(error) => {
-                messages.push_str(&format!("error: {error}\n"));
-                status = Status::Unreadable;
-                continue;
-            }
-        };
-        let drift = record.as_ref().ok().and_then(|record| record.drift(&program));
-        match record.and_then(|record| record.answers(&program)) {
-            Ok((answers, left_over)) => {
-                if let Some(drift) = drift {
-                    messages.push_str(&format!("note: {name}: {}\n", printable(&drift)));
-                }
-                for LeftOver { question, reason } in left_over {
-                    let question = printable(&question);
-                    messages.push_str(&format!(
-                        "warning: {name}: the answer to “{question}” is not scored: {reason}\n"
-                    ));
-                }
-                let outcome = matura_score::score(&program, &answers);
-                match command.format {
-                    Format::Json => data.push_str(&(outcome.to_json() + "\n")),
-                    Format::Text => data.push_str(&printable(&text::render(assessment, &outcome))),
-                }
-            }
-            Err(error) => {
-                messages.push_str(&format!("error: {name}: {}\n", printable(&error.to_string())));
-                status = status.max(Status::ContentProblems);
-            }
-        }
+    let mut results = Results::new(output, format, inputs.len() > 1 && !command.compare);
+    if inputs == [Input::Stream] {
+        return stream::run(&program, input, &mut results, messages);
     }
-    Ok(Reply { data, messages, status })
+    let reply = Reply { data: String::new(), messages, status: Status::Fine };
+    let mut scorer = Scorer { assessment, program: &program, format, explain: command.explain, reply };
+    match inputs[..] {
+        [first, second] if command.compare => scorer.compare(first, second, &mut results)?,
+        _ => scorer.each(&inputs, &mut results)?,
+    }
+    results.finish()?;
+    Ok(scorer.reply)
 }
 
-/// A text without what could steer a terminal: records come from strangers.
-fn printable(text: &str) -> String {
-    let plain = |character: char| character == '\n' || !character.is_control();
-    text.chars().map(|character| if plain(character) { character } else { '\u{fffd}' }).collect()
+/// The form of the results, when the request makes sense.
+fn format(command: &Score, inputs: &[Input<'_>]) -> Result<Format, Error> {
+    let stream = inputs == [Input::Stream];
+    if !stream && inputs.contains(&Input::Stream) {
+        return Err(Error::usage(
+            "“-” stands beside other records",
+            "standard input is a stream of its own; score the others in a run of their own",
+        ));
+    }
+    if command.compare && inputs.len() != 2 {
+        return Err(Error::usage(
+            format!("--compare joins two records, and there {}", are(inputs.len())),
+            "name the records of two people of one firm",
+        ));
+    }
+    let format = command.format.unwrap_or(if stream { Format::Ndjson } else { Format::Text });
+    if stream && format != Format::Ndjson {
+        return Err(Error::usage(
+            "records from standard input give a result a line",
+            "leave out --format, or say --format ndjson",
+        ));
+    }
+    if command.explain && format != Format::Text {
+        return Err(Error::usage(
+            "--explain is for people, and the form asked for is for programs",
+            "leave out --explain: the JSON holds all of it",
+        ));
+    }
+    Ok(format)
+}
+
+fn are(count: usize) -> String {
+    if count == 1 { "is one".to_owned() } else { format!("are {count}") }
 }
 
 fn find<'a>(assessments: &'a [Assessment], id: &str) -> Result<&'a Assessment, Error> {
@@ -102,12 +132,73 @@ fn find<'a>(assessments: &'a [Assessment], id: &str) -> Result<&'a Assessment, E
     })
 }
 
-/// Reads a file and the record in it, if there is one.
-fn read(path: &Path) -> Result<Result<Record, RecordError>, Error> {
-    let unreadable = |source| Error::io("read", path, source);
-    if fs::metadata(path).map_err(unreadable)?.len() > MAX_BYTES {
-        return Ok(Err(RecordError::TooLarge));
+/// Scores records that are named one by one.
+struct Scorer<'a> {
+    assessment: &'a Assessment,
+    program: &'a Program,
+    format: Format,
+    explain: bool,
+    reply: Reply,
+}
+
+impl Scorer<'_> {
+    /// Scores each record by itself.
+    fn each(&mut self, inputs: &[Input<'_>], results: &mut Results<'_>) -> Result<(), Error> {
+        for &input in inputs {
+            if results.is_closed() {
+                break;
+            }
+            match self.read(input) {
+                Ok(respondent) => {
+                    let outcome = matura_score::score(self.program, &respondent.answers);
+                    results.put(&input.name(), self.written(&outcome, &[&respondent]))?;
+                }
+                Err(refusal) => results.refuse("record", &input.name().into(), &refusal.reason())?,
+            }
+        }
+        Ok(())
     }
-    let bytes = fs::read(path).map_err(unreadable)?;
-    Ok(Record::parse(&String::from_utf8_lossy(&bytes)))
+
+    /// Scores two records as one.
+    fn compare(
+        &mut self,
+        first: Input<'_>,
+        second: Input<'_>,
+        results: &mut Results<'_>,
+    ) -> Result<(), Error> {
+        match (self.read(first), self.read(second)) {
+            (Ok(one), Ok(other)) => {
+                let outcome = matura_score::compare(self.program, &one.answers, &other.answers);
+                results.put("", self.written(&outcome, &[&one, &other]))
+            }
+            (Err(refusal), _) => results.refuse("record", &first.name().into(), &refusal.reason()),
+            (_, Err(refusal)) => results.refuse("record", &second.name().into(), &refusal.reason()),
+        }
+    }
+
+    /// Reads a record, and says what is to be said about it.
+    fn read(&mut self, input: Input<'_>) -> Result<Respondent, Refusal> {
+        let read = input.read(self.program);
+        let mut notes = Notes::default();
+        match &read {
+            Ok(Respondent { name, record, left_over, .. }) => {
+                notes.record(name, record.as_ref(), left_over, self.program);
+            }
+            Err(refusal) => {
+                self.reply.messages.push_str(&format!("error: {}\n", refusal.message(&input.name())));
+                self.reply.status = self.reply.status.max(refusal.status());
+            }
+        }
+        self.reply.messages.push_str(&notes.into_text());
+        read
+    }
+
+    fn written(&self, outcome: &Outcome, respondents: &[&Respondent]) -> String {
+        let page = Page { assessment: self.assessment, outcome, respondents };
+        match (self.format, self.explain) {
+            (Format::Text, false) => page.result(),
+            (Format::Text, true) => page.explanation(),
+            (Format::Json | Format::Ndjson, _) => outcome.to_json(),
+        }
+    }
 }

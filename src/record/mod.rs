@@ -4,12 +4,18 @@
 //! of question and choice, never by position, so that a record outlives its questionnaire: what still exists
 //! carries over, the rest is listed, and nothing is dropped in silence.
 
-use std::collections::BTreeMap;
-use std::fmt;
+mod day;
+mod error;
+mod strict;
 
 use matura_score::answers::{AnswerError, Given};
 use matura_score::{Answers, Program, Run};
 use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use self::day::is_day;
+pub use self::error::{Fault, RecordError};
+use self::strict::Object;
 
 /// The version of the record format that this program reads and writes.
 pub const FORMAT: u32 = 1;
@@ -22,6 +28,7 @@ pub const MAX_BYTES: u64 = 5_000_000;
 #[serde(deny_unknown_fields)]
 pub struct Record {
     /// The version of the format.
+    #[serde(deserialize_with = "strict::format")]
     pub matura: u32,
     /// The id of the assessment.
     pub assessment: String,
@@ -37,9 +44,21 @@ pub struct Record {
     /// `core` or `full`.
     #[serde(default)]
     pub run: Option<String>,
-    /// The answers, by the id of the question.
+    /// The answers, by the id of the question, in the order of the file.
+    #[serde(default, deserialize_with = "strict::answers")]
+    pub answers: Vec<(String, RecordedAnswer)>,
+    /// What was decided about gaps, by the id of the question; kept for the report, not scored.
+    #[serde(default, deserialize_with = "strict::object")]
+    pub decisions: Map<String, Value>,
+    /// Earlier states of the record, oldest first; kept for the report, not scored.
+    #[serde(default, deserialize_with = "strict::list")]
+    pub snapshots: Vec<Value>,
+    /// Who answered, in their own words; kept for the report, not scored.
     #[serde(default)]
-    pub answers: BTreeMap<String, RecordedAnswer>,
+    pub respondent: Option<String>,
+    /// A check sum of the page's; kept for the report, not scored.
+    #[serde(default)]
+    pub integrity: Option<String>,
 }
 
 /// What was answered to one question.
@@ -59,57 +78,6 @@ pub struct RecordedAnswer {
     #[serde(default)]
     pub note: Option<String>,
 }
-
-/// Why a file is not a record that can be scored.
-#[derive(Debug)]
-pub enum RecordError {
-    /// Larger than [`MAX_BYTES`].
-    TooLarge,
-    /// Not JSON.
-    NotJson(serde_json::Error),
-    /// JSON of another shape.
-    NotARecord(serde_json::Error),
-    /// A day that is not written as `YYYY-MM-DD`.
-    BadDate(String),
-    /// Written by a later version of matura.
-    LaterFormat(u32),
-    /// Of another assessment: wanted, found.
-    OtherAssessment(String, String),
-    /// A run that is neither `core` nor `full`.
-    NoSuchRun(String),
-}
-
-impl fmt::Display for RecordError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TooLarge => write!(f, "larger than {} MB, which no record is", MAX_BYTES / 1_000_000),
-            Self::NotJson(error) => {
-                write!(
-                    f,
-                    "not a saved file of matura: not JSON at line {}, column {}",
-                    error.line(),
-                    error.column()
-                )
-            }
-            Self::NotARecord(error) => write!(
-                f,
-                "not a saved file of matura: JSON, but not of the form of a record at line {}, column {}",
-                error.line(),
-                error.column()
-            ),
-            Self::BadDate(date) => write!(f, "the date “{date}” is not written as YYYY-MM-DD"),
-            Self::LaterFormat(format) => {
-                write!(f, "saved in format {format}, and this program reads format {FORMAT}")
-            }
-            Self::OtherAssessment(wanted, found) => {
-                write!(f, "a record of the assessment “{found}”, not of “{wanted}”")
-            }
-            Self::NoSuchRun(run) => write!(f, "the run “{run}” is neither “core” nor “full”"),
-        }
-    }
-}
-
-impl std::error::Error for RecordError {}
 
 /// An answer that does not fit the assessment as it is now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,10 +107,9 @@ impl Record {
         if text.len() as u64 > MAX_BYTES {
             return Err(RecordError::TooLarge);
         }
-        let fault = |error: serde_json::Error| {
-            if error.is_data() { RecordError::NotARecord(error) } else { RecordError::NotJson(error) }
-        };
-        let record: Self = serde_json::from_str(text).map_err(fault)?;
+        // Some editors put a mark of the byte order in front, which the page's reader passes over too.
+        let Object(record) =
+            serde_json::from_str::<Object<Self>>(text.strip_prefix('\u{feff}').unwrap_or(text))?;
         if record.matura > FORMAT {
             return Err(RecordError::LaterFormat(record.matura));
         }
@@ -150,6 +117,18 @@ impl Record {
             return Err(RecordError::BadDate(record.date));
         }
         Ok(record)
+    }
+
+    /// Reads a record from the bytes of a file.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are no text in UTF-8, and as [`Record::parse`].
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, RecordError> {
+        if bytes.len() as u64 > MAX_BYTES {
+            return Err(RecordError::TooLarge);
+        }
+        Self::parse(std::str::from_utf8(bytes).map_err(|_| RecordError::NotText)?)
     }
 
     /// How the questionnaire has changed since it was answered, if it has.
@@ -163,6 +142,11 @@ impl Record {
             (None, Some(_)) => Some("questions or choices have changed since it was answered".to_owned()),
             (None, None) => None,
         }
+    }
+
+    /// Why the question of an id does not apply, as the respondent says.
+    pub fn reason(&self, question: &str) -> Option<&str> {
+        self.answers.iter().find(|(id, _)| id == question).and_then(|(_, answer)| answer.reason())
     }
 
     /// The answers that fit a program, and those that do not.
@@ -190,27 +174,6 @@ impl Record {
     }
 }
 
-/// Whether a text is a day of the calendar, as `YYYY-MM-DD`.
-fn is_day(text: &str) -> bool {
-    let number = |part: &str, digits: usize| {
-        let plain = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
-        part.parse::<u32>().ok().filter(|_| plain)
-    };
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts[..] else { return false };
-    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else {
-        return false;
-    };
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let days = match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    (1..=days).contains(&day)
-}
-
 impl RecordedAnswer {
     /// What the answer says; nothing when it holds a note alone.
     fn given(&self) -> Option<Given<'_>> {
@@ -221,25 +184,18 @@ impl RecordedAnswer {
             return Some(Given::Unknown);
         }
         // Without a reason the question is still open, as it is in the page.
-        self.not_applicable.as_ref().filter(|reason| !reason.trim().is_empty()).map(|_| Given::NotApplicable)
+        self.reason().map(|_| Given::NotApplicable)
+    }
+
+    /// Why the question does not apply, where somebody says so.
+    fn reason(&self) -> Option<&str> {
+        self.not_applicable.as_deref().filter(|reason| !reason.trim().is_empty())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_day_is_one_of_the_calendar() {
-        for day in ["2026-11-22", "2024-02-29", "2000-02-29"] {
-            assert!(is_day(day), "{day}");
-        }
-        for no_day in
-            ["2026-13-45", "2026-02-30", "2023-02-29", "1900-02-29", "2026-00-10", "2026-1-1", "+026-01-01"]
-        {
-            assert!(!is_day(no_day), "{no_day}");
-        }
-    }
 
     #[test]
     fn what_does_not_apply_wants_a_reason() {
