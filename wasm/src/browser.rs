@@ -58,46 +58,39 @@ pub fn plan(program: &[u8], answers: &[u8], request: &str) -> String {
 }
 
 fn planned(program: &[u8], answers: &[u8], request: &str) -> Option<RoadmapOutcome> {
-    let program = Program::from_bytes(program)?;
+    let mut program = Program::from_bytes(program)?;
     let answers = Answers::from_text(&program, core::str::from_utf8(answers).ok()?);
-    let mut lines = request.split('\n');
-    let kind = lines.next()?;
-    if kind == "roadmap" {
-        return Some(crate::roadmap(&program, &answers));
-    }
+    let (kind, lines) = request.split_once('\n').unwrap_or((request, ""));
     let mut steps = Vec::new();
-    for (word, rest) in lines.filter_map(|line| line.split_once('\t')) {
-        if kind == "limit" {
-            let hours = if word.is_empty() { None } else { Some(Decimal::whole(number(word)?)) };
-            let cost = match rest {
-                "none" => Cost::None,
-                "low" => Cost::Low,
-                "medium" => Cost::Medium,
+    for (word, rest) in lines.split('\n').filter_map(|line| line.split_once('\t')) {
+        if kind == "steps" {
+            let question = (0..).zip(&program.questions).find(|(_, question)| question.id == word);
+            steps.extend(question.map(|(question, _)| Step { question, to: number(rest) as u8 }));
+        } else {
+            let hours = if word.is_empty() { None } else { Some(Decimal::whole(number(word))) };
+            let cost = match rest.as_bytes().first()? {
+                b'n' => Cost::None,
+                b'l' => Cost::Low,
+                b'm' => Cost::Medium,
                 _ => Cost::High,
             };
-            let phases = [crate::plan(&program, &answers, Limit { hours, cost })].into();
-            return Some(RoadmapOutcome { phases });
-        }
-        let question = program.questions.iter().position(|question| question.id == word);
-        if let (Some(question), Some(to)) = (question, number(rest)) {
-            steps.push(Step { question: question as u16, to: to as u8 });
+            program.roadmap = [Limit { hours, cost }.into()].into();
         }
     }
-    let phases = [crate::what_if(&program, &answers, &steps)].into();
-    Some(RoadmapOutcome { phases })
+    Some(if kind == "steps" {
+        RoadmapOutcome { phases: [crate::what_if(&program, &answers, &steps)].into() }
+    } else {
+        crate::roadmap(&program, &answers)
+    })
 }
 
-/// A whole number of digits alone.
-fn number(digits: &str) -> Option<u32> {
+/// A whole number; whatever is no digit counts as nothing.
+fn number(digits: &str) -> u32 {
     let mut number = 0_u32;
-    for digit in digits.bytes() {
-        let digit = digit.wrapping_sub(b'0');
-        if digit > 9 {
-            return None;
-        }
-        number = number.saturating_mul(10).saturating_add(digit.into());
+    for digit in digits.bytes().filter(u8::is_ascii_digit) {
+        number = number.saturating_mul(10).saturating_add(u32::from(digit - b'0'));
     }
-    Some(number)
+    number
 }
 
 /// Packs answers, given as for [`score`], into the text of a link.

@@ -18,7 +18,7 @@ pub use crate::planned::{ByCost, PlanOutcome, PlannedStep, Reason, RoadmapOutcom
 pub use crate::step::Step;
 
 use crate::answers::{Answer, Answers};
-use crate::exact::{Amount, Decimal, half_up};
+use crate::exact::{Amount, Decimal, Exact, half_up};
 use crate::outcome::{Outcome, State};
 use crate::program::{Cost, Phase, Program, Remedy};
 use crate::scoring::score;
@@ -57,8 +57,7 @@ pub fn what_if(program: &Program, answers: &Answers, steps: &[Step]) -> PlanOutc
 
 /// The plan within a limit, and what comes of it.
 pub fn plan(program: &Program, answers: &Answers, limit: Limit) -> PlanOutcome {
-    let phase = Phase { id: String::new(), hours: limit.hours, step_hours: None, cost: limit.cost };
-    fill(program, &score(program, answers), answers, &phase, limit.cost)
+    fill(program, &score(program, answers), answers, &limit.into())
 }
 
 /// The author's phases, each planned from where the one before it ends. Failing knock-outs are mended whatever they
@@ -68,19 +67,21 @@ pub fn roadmap(program: &Program, answers: &Answers) -> RoadmapOutcome {
     let mut phases: Vec<PlanOutcome> = Vec::new();
     for phase in &program.roadmap {
         let (today, answers) = phases.last().map_or((&today, answers), |last| (&last.outcome, &last.answers));
-        phases.push(fill(program, today, answers, phase, Cost::High));
+        phases.push(fill(program, today, answers, phase));
     }
     RoadmapOutcome { phases }
 }
 
-/// Chooses the steps of a phase. What mends a knock-out has a limit of cost of its own, and none on a single step.
-fn fill(
-    program: &Program,
-    today: &Outcome,
-    answers: &Answers,
-    phase: &Phase,
-    knock_out_cost: Cost,
-) -> PlanOutcome {
+impl From<Limit> for Phase {
+    /// A phase without an id, in which knock-outs are no exception.
+    fn from(Limit { hours, cost }: Limit) -> Self {
+        Self { id: String::new(), hours, step_hours: None, cost }
+    }
+}
+
+/// Chooses the steps of a phase.
+fn fill(program: &Program, today: &Outcome, answers: &Answers, phase: &Phase) -> PlanOutcome {
+    let knock_out_cost = if phase.id.is_empty() { phase.cost } else { Cost::High };
     let mut planner = Planner::new(program, today, answers);
     for &index in &program.knock_out_order {
         while let Some(rise) = planner.rise(index.into()).filter(|rise| rise.mends)
@@ -139,16 +140,23 @@ impl<'a> Planner<'a> {
             return None;
         }
         let top = self.program.top_level();
-        let (level, value) = question.standing(chosen, top);
+        let (level, before) = question.standing(chosen, top);
         let remedy = question.remedies.iter().find(|remedy| remedy.to > level)?;
-        let chosen = lift(question, chosen, remedy.to, top)?;
-        let points = question.points(question.standing(&chosen, top).1) - question.points(value);
+        let (chosen, after) = lift(question, chosen, remedy.to, top)?;
         // Where a domain has no score, nothing is gained.
         let node = self.today.nodes.get(usize::from(question.domain)).filter(|node| node.score.is_some());
         let most = node.map_or(0, |node| node.most.smallest());
-        let points = if most > 0 { Amount::of_points(points).smallest().max(0) } else { 0 };
-        let (points, most) = (points.unsigned_abs(), most.max(1).unsigned_abs());
-        Some(Rise { index, remedy, level, chosen, mends: question.fails(level), points, most })
+        let added = if most > 0 { (after.parts() - before.parts()) as i64 / Exact::PARTS as i64 } else { 0 };
+        let points = question.weight.millionths() as u128 * added.max(0) as u128;
+        Some(Rise {
+            index,
+            remedy,
+            level,
+            chosen,
+            mends: question.fails(level),
+            points,
+            most: most.max(1) as u128,
+        })
     }
 
     /// Lets the next step of a question below its target wait for its turn.
@@ -169,8 +177,8 @@ impl<'a> Planner<'a> {
     /// Does a step.
     fn take(&mut self, rise: Rise<'_>) {
         let &Remedy { to, hours, cost } = rise.remedy;
-        let scored = self.today.nodes.iter().filter(|node| node.score.is_some()).count().max(1);
-        let tenths = half_up(rise.points as i128 * 1000, rise.most as i128 * scored as i128);
+        let scored = self.today.nodes.iter().filter(|node| node.score.is_some()).count();
+        let tenths = half_up(rise.points as i128 * 1000, rise.most as i128 * scored.max(1) as i128);
         self.steps.push(PlannedStep {
             question: self.program.questions[rise.index].id.clone(),
             to,

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use core::cmp::Ordering;
 
+use crate::exact::Exact;
 use crate::program::{ChoiceIndex, Question, QuestionIndex, Remedy};
 
 /// The remedies of a question up to a level.
@@ -27,7 +28,7 @@ pub(crate) struct Rise<'a> {
     pub(crate) chosen: Vec<ChoiceIndex>,
     /// Whether it mends a failing knock-out, or leads there.
     pub(crate) mends: bool,
-    /// The points that it adds to those of the domain, in units of 10⁻¹².
+    /// The points that it adds to those of the domain, in units of 10⁻¹²; a mean that is no decimal is cut off.
     pub(crate) points: u128,
     /// The points that the domain could have, above zero, in the same units.
     pub(crate) most: u128,
@@ -63,9 +64,14 @@ fn compare(mut a: u128, mut b: u128, mut c: u128, mut d: u128) -> Ordering {
     }
 }
 
-/// The choices of an answer lifted to a level: the first choice that reaches it. Where several may be ticked, what is
+/// The choices of an answer lifted to a level, and their value: the first choice that reaches it. Where several may be ticked, what is
 /// ticked stays, and others that stand for a level join, in the author's order, until it is reached.
-pub(crate) fn lift(question: &Question, chosen: &[ChoiceIndex], to: u8, top: u8) -> Option<Vec<ChoiceIndex>> {
+pub(crate) fn lift(
+    question: &Question,
+    chosen: &[ChoiceIndex],
+    to: u8,
+    top: u8,
+) -> Option<(Vec<ChoiceIndex>, Exact)> {
     let mut lifted = chosen.to_vec();
     for (position, choice) in (0..).zip(&question.choices) {
         if question.several.is_none() {
@@ -73,8 +79,9 @@ pub(crate) fn lift(question: &Question, chosen: &[ChoiceIndex], to: u8, top: u8)
         }
         if let Some(place) = lifted.binary_search(&position).err().filter(|_| choice.level > 0) {
             lifted.insert(place, position);
-            if question.standing(&lifted, top).0 >= to {
-                return Some(lifted);
+            let (level, value) = question.standing(&lifted, top);
+            if level >= to {
+                return Some((lifted, value));
             }
         }
     }
