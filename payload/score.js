@@ -31,6 +31,50 @@ let wasm_bindgen = (function(exports) {
     exports.pack = pack;
 
     /**
+     * Plans from answers, given as for [`score`]. The first line of the request says what is wanted:
+     *
+     * - `roadmap`;
+     * - `limit`: a plan within the limits of the next line: the most hours, a whole number or nothing, a tab, and the
+     *   highest cost band (`none`, `low`, `medium` or `high`);
+     * - `steps`: what comes of the steps of the next lines: the id of a question, a tab, and the level that its remedies
+     *   lead to. A line that does not fit the assessment is passed over.
+     *
+     * The result is the JSON of [`crate::plan::RoadmapOutcome`], where a plan and steps are a single phase; it is empty
+     * when the bytes are none of that.
+     * @param {Uint8Array | number[]} program
+     * @param {Uint8Array | number[]} answers
+     * @param {string} request
+     * @returns {string}
+     */
+    function plan(program, answers, request) {
+        let deferred4_0;
+        let deferred4_1;
+        try {
+            let ptr0, len0, ptr1, len1, ptr2, len2;
+            try {
+                ptr0 = passArray8ToWasm0(program, wasm.__wbindgen_malloc);
+                len0 = WASM_VECTOR_LEN;
+                ptr1 = passArray8ToWasm0(answers, wasm.__wbindgen_malloc);
+                len1 = WASM_VECTOR_LEN;
+                ptr2 = passStringToWasm0(request, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+                len2 = WASM_VECTOR_LEN;
+            } catch (e) {
+                if (ptr2) { wasm.__wbindgen_free(ptr2, len2 * 1, 1); }
+                if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
+                if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
+                throw e;
+            }
+            const ret = wasm.plan(ptr0, len0, ptr1, len1, ptr2, len2);
+            deferred4_0 = ret[0];
+            deferred4_1 = ret[1];
+            return getStringFromWasm0(ret[0], ret[1]);
+        } finally {
+            wasm.__wbindgen_free(deferred4_0, deferred4_1, 1);
+        }
+    }
+    exports.plan = plan;
+
+    /**
      * Scores answers, given as the UTF-8 of [`Answers::from_text`], with a program given as its bytes. With a second
      * person's answers, which are empty when there is none, the two are compared. The result is the JSON of
      * [`crate::Outcome`]; it is empty when the bytes are none of that.

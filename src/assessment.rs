@@ -78,6 +78,8 @@ pub struct Assessment {
     pub summaries: Vec<Text>,
     /// The decisions that may be asked of management.
     pub decisions: Vec<Decision>,
+    /// The phases of the roadmap, soonest first.
+    pub roadmap: Vec<Phase>,
     /// How the whole is put together.
     pub overall: Overall,
 }
@@ -415,6 +417,21 @@ pub struct Decision {
     pub text: String,
     /// The question whose gap it belongs to, if any.
     pub question: Option<QuestionIndex>,
+}
+
+/// A phase of the roadmap: how much is done in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phase {
+    /// The id.
+    pub id: String,
+    /// The title; `None` for the usual phases, which the theme names in the language of the site.
+    pub title: Option<String>,
+    /// The most hours that all its steps take together; without them, any number.
+    pub hours: Option<Decimal>,
+    /// The most hours that one step may take, unless it mends a failing knock-out.
+    pub step_hours: Option<Decimal>,
+    /// The most that one step may cost, unless it mends a failing knock-out.
+    pub cost: Cost,
 }
 
 /// How the whole is put together.

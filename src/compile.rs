@@ -7,8 +7,8 @@
 use std::fmt::Write;
 
 use matura_score::program::{
-    Advice, Band, Cap, Choice, Domain, KnockOut, Level, Overall, ProfileQuestion, Program, Question, Remedy,
-    Set, Statement, Verdict,
+    Advice, Band, Cap, Choice, Domain, KnockOut, Level, Overall, Phase, ProfileQuestion, Program, Question,
+    Remedy, Set, Statement, Verdict,
 };
 use sha2::{Digest, Sha256};
 
@@ -37,6 +37,12 @@ pub fn compile(assessment: &Assessment) -> Program {
         .decisions
         .iter()
         .map(|decision| Statement { id: decision.id.clone(), when: decision.when.clone() });
+    let roadmap = assessment.roadmap.iter().map(|phase| Phase {
+        id: phase.id.clone(),
+        hours: phase.hours,
+        step_hours: phase.step_hours,
+        cost: phase.cost,
+    });
     Program {
         assessment: assessment.id.clone(),
         version: assessment.version.clone(),
@@ -55,6 +61,7 @@ pub fn compile(assessment: &Assessment) -> Program {
         advice: advice.collect(),
         summaries: statements(&assessment.summaries),
         decisions: decisions.collect(),
+        roadmap: roadmap.collect(),
         overall: Overall {
             band_cap: assessment.overall.band_cap.clone(),
             unknown_share: assessment.overall.unknown_share,

@@ -9,7 +9,7 @@ use super::names::{Names, position};
 use super::report::Report;
 use super::table::Table;
 use super::value::Value;
-use super::{advice, circle, glossary, missing, question, scale, set, target, verdict};
+use super::{advice, circle, glossary, missing, phase, question, scale, set, target, verdict};
 use crate::assessment::{Assessment, Decision, Overall, ProfileChoice, ProfileQuestion, Text};
 use crate::diagnostic::Diagnostic;
 
@@ -54,6 +54,7 @@ pub(super) fn assessment(folder: &Folder<'_>, report: &Report) -> Assessment {
             .into_iter()
             .map(|table| decision(table, &names))
             .collect(),
+        roadmap: phase::phases(&main),
         overall: main.optional("overall").map(|value| overall(value, &names)).unwrap_or_default(),
     };
     circle::check(&assessment, &names, report);

@@ -25,6 +25,7 @@ mod glossary;
 mod knock_out;
 mod missing;
 mod names;
+mod phase;
 mod project;
 mod question;
 mod report;

@@ -28,13 +28,14 @@ pub(super) enum Thing {
 }
 
 /// The tables of the main file whose ids stand in the one list, but for those that others refer to.
-const TEXTS: [(&str, &str); 6] = [
+const TEXTS: [(&str, &str); 7] = [
     ("verdict", "verdict"),
     ("advice", "advice"),
     ("table", "table"),
     ("term", "term"),
     ("summary", "summary"),
     ("decision", "decision"),
+    ("phase", "phase"),
 ];
 
 impl Thing {

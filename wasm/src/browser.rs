@@ -4,11 +4,15 @@
 //! saves every visitor about 2 KB.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use lol_alloc::{FreeListAllocator, LockedAllocator};
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::exact::Decimal;
 use crate::link::{self, LinkError};
+use crate::plan::{Limit, RoadmapOutcome, Step};
+use crate::program::Cost;
 use crate::{Answers, Program};
 
 #[global_allocator]
@@ -36,6 +40,57 @@ pub fn score(program: &[u8], answers: &[u8], second: &[u8]) -> String {
         })
     });
     outcome.map_or_else(String::new, |outcome| outcome.to_json())
+}
+
+/// Plans from answers, given as for [`score`]. The first line of the request says what is wanted:
+///
+/// - `roadmap`;
+/// - `limit`: a plan within the limits of the next line: the most hours, a whole number or nothing, a tab, and the
+///   highest cost band (`none`, `low`, `medium` or `high`);
+/// - `steps`: what comes of the steps of the next lines: the id of a question, a tab, and the level that its remedies
+///   lead to. A line that does not fit the assessment is passed over.
+///
+/// The result is the JSON of [`crate::plan::RoadmapOutcome`], where a plan and steps are a single phase; it is empty
+/// when the bytes are none of that.
+#[wasm_bindgen]
+pub fn plan(program: &[u8], answers: &[u8], request: &str) -> String {
+    planned(program, answers, request).map_or_else(String::new, |planned| planned.to_json())
+}
+
+fn planned(program: &[u8], answers: &[u8], request: &str) -> Option<RoadmapOutcome> {
+    let mut program = Program::from_bytes(program)?;
+    let answers = Answers::from_text(&program, core::str::from_utf8(answers).ok()?);
+    let (kind, lines) = request.split_once('\n').unwrap_or((request, ""));
+    let mut steps = Vec::new();
+    for (word, rest) in lines.split('\n').filter_map(|line| line.split_once('\t')) {
+        if kind == "steps" {
+            let question = (0..).zip(&program.questions).find(|(_, question)| question.id == word);
+            steps.extend(question.map(|(question, _)| Step { question, to: number(rest) as u8 }));
+        } else {
+            let hours = if word.is_empty() { None } else { Some(Decimal::whole(number(word))) };
+            let cost = match rest.as_bytes().first()? {
+                b'n' => Cost::None,
+                b'l' => Cost::Low,
+                b'm' => Cost::Medium,
+                _ => Cost::High,
+            };
+            program.roadmap = [Limit { hours, cost }.into()].into();
+        }
+    }
+    Some(if kind == "steps" {
+        RoadmapOutcome { phases: [crate::what_if(&program, &answers, &steps)].into() }
+    } else {
+        crate::roadmap(&program, &answers)
+    })
+}
+
+/// A whole number; whatever is no digit counts as nothing.
+fn number(digits: &str) -> u32 {
+    let mut number = 0_u32;
+    for digit in digits.bytes().filter(u8::is_ascii_digit) {
+        number = number.saturating_mul(10).saturating_add(u32::from(digit - b'0'));
+    }
+    number
 }
 
 /// Packs answers, given as for [`score`], into the text of a link.

@@ -139,6 +139,11 @@ impl Amount {
         Self(i128::from(half_up(value.parts(), Exact::PARTS)) * i128::from(Decimal::ONE))
     }
 
+    /// A number of millionths, such as a sum of decimals.
+    pub(crate) const fn of_millionths(millionths: i64) -> Self {
+        Self(millionths as i128 * Decimal::ONE as i128)
+    }
+
     /// The number, in units of 10⁻¹².
     pub const fn smallest(self) -> i128 {
         self.0
@@ -147,7 +152,7 @@ impl Amount {
 
 impl From<Decimal> for Amount {
     fn from(decimal: Decimal) -> Self {
-        Self(i128::from(decimal.millionths) * i128::from(Decimal::ONE))
+        Self::of_millionths(decimal.millionths)
     }
 }
 

@@ -11,6 +11,8 @@
 //! of a set and the `facts` that conditions are asked of; what becomes of the `questions`; an `estimate` of the
 //! domains; the `ranking` of what to do; the `verdict`s and advice; and [`scoring`], which puts them together.
 //!
+//! After a score come the `step`s that lift answers, and the [`plan`] made of them, which is scored again.
+//!
 //! Beside that way stand [`merge`], which makes one set of answers of two, and [`link`], which packs answers into
 //! an address. `wire` and `json` are the forms on the way in and out, `browser` is the door to the page.
 
@@ -29,12 +31,15 @@ mod json;
 pub mod link;
 pub mod merge;
 pub mod outcome;
+pub mod plan;
+mod planned;
 pub mod program;
 pub mod question;
 mod questions;
 mod ranking;
 pub mod scoring;
 pub mod statement;
+mod step;
 mod tally;
 pub mod target;
 mod verdict;
@@ -42,5 +47,6 @@ mod wire;
 
 pub use answers::{Answers, Run};
 pub use outcome::Outcome;
+pub use plan::{plan, roadmap, what_if};
 pub use program::Program;
 pub use scoring::{compare, score};

@@ -53,6 +53,8 @@ pub struct Program {
     pub summaries: Vec<Statement>,
     /// The decisions that may be asked of management, most important first.
     pub decisions: Vec<Statement>,
+    /// The phases of the roadmap, soonest first.
+    pub roadmap: Vec<Phase>,
     /// How the whole is put together from its domains.
     pub overall: Overall,
 }
@@ -145,6 +147,19 @@ pub struct Cap {
     pub at: i64,
 }
 
+/// A phase of the roadmap: how much is done in it. Each takes what those before it have left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phase {
+    /// The id of the phase.
+    pub id: String,
+    /// The most hours that all its steps take together; without them, any number.
+    pub hours: Option<Decimal>,
+    /// The most hours that one step may take, unless it mends a failing knock-out.
+    pub step_hours: Option<Decimal>,
+    /// The most that one step may cost, unless it mends a failing knock-out.
+    pub cost: Cost,
+}
+
 /// How the whole is put together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Overall {
@@ -209,6 +224,7 @@ wire_struct!(Program {
     advice,
     summaries,
     decisions,
+    roadmap,
     overall,
 });
 wire_struct!(Level { from });
@@ -218,5 +234,6 @@ wire_struct!(Domain { id, missing, caps, outcomes });
 wire_struct!(Missing { unknown, unanswered, not_applicable, hidden });
 wire_enum!(Policy { LeaveOut {} = 0, Worst {} = 1, Target {} = 2, Value { 0: value } = 3, Block {} = 4 });
 wire_struct!(Cap { id, when, at });
+wire_struct!(Phase { id, hours, step_hours, cost });
 wire_struct!(Overall { band_cap, unknown_share });
 wire_struct!(BandCap { domains, plus });

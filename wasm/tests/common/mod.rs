@@ -42,6 +42,7 @@ pub fn program(questions: Vec<Question>) -> Program {
         advice: Vec::new(),
         summaries: Vec::new(),
         decisions: Vec::new(),
+        roadmap: Vec::new(),
         overall: Overall { band_cap: None, unknown_share: Some("0.2".parse().unwrap()) },
     }
 }
@@ -73,7 +74,7 @@ pub fn knock_out(mut question: Question, below: u8, cap: i64) -> Question {
 }
 
 /// Answers written as `id=level`, `id=?` or `id=-`; `id=` chooses nothing, `id=1,2` several.
-pub fn scored(program: &Program, run: Run, answers: &str) -> Outcome {
+pub fn given(program: &Program, run: Run, answers: &str) -> Answers {
     let mut given = Answers::new(program, run, "2026-11-22");
     for (id, text) in answers.split_whitespace().filter_map(|answer| answer.split_once('=')) {
         let answer = match text {
@@ -83,7 +84,11 @@ pub fn scored(program: &Program, run: Run, answers: &str) -> Outcome {
         };
         given.set(program, id, &answer).unwrap();
     }
-    score(program, &given)
+    given
+}
+
+pub fn scored(program: &Program, run: Run, answers: &str) -> Outcome {
+    score(program, &given(program, run, answers))
 }
 
 pub fn full(program: &Program, answers: &str) -> Outcome {

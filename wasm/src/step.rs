@@ -1,0 +1,107 @@
+//! One remedy done: an answer, one step higher, and which of two steps a plan takes first.
+
+use alloc::vec::Vec;
+
+use core::cmp::Ordering;
+
+use crate::exact::Exact;
+use crate::program::{ChoiceIndex, Question, QuestionIndex, Remedy};
+
+/// The remedies of a question up to a level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// The question.
+    pub question: QuestionIndex,
+    /// The level that it then stands at.
+    pub to: u8,
+}
+
+/// The step that a question can take next.
+pub(crate) struct Rise<'a> {
+    /// The position of the question.
+    pub(crate) index: usize,
+    /// What is to be done.
+    pub(crate) remedy: &'a Remedy,
+    /// The level before it.
+    pub(crate) level: u8,
+    /// The choices after it.
+    pub(crate) chosen: Vec<ChoiceIndex>,
+    /// Whether it mends a failing knock-out, or leads there.
+    pub(crate) mends: bool,
+    /// The points that it adds to those of the domain, in units of 10⁻¹²; a mean that is no decimal is cut off.
+    pub(crate) points: u128,
+    /// The points that the domain could have, above zero, in the same units.
+    pub(crate) most: u128,
+}
+
+impl Rise<'_> {
+    /// Whether a plan takes this step before another: it gains more for an hour, or as much with less work, or is
+    /// cheaper, or comes first in the author's order.
+    pub(crate) fn precedes(&self, other: &Self) -> bool {
+        // Points have 81 bits and hours 40, so that a product of the two has room.
+        let hours = |step: &Self| u128::from(step.remedy.hours.millionths().unsigned_abs());
+        let ties = |step: &Self| (step.remedy.hours, step.remedy.cost, step.index);
+        match compare(self.points * hours(other), self.most, other.points * hours(self), other.most) {
+            Ordering::Equal => ties(self) < ties(other),
+            unequal => unequal.is_gt(),
+        }
+    }
+}
+
+/// Compares the fractions a / b and c / d exactly, without their cross products, which no number could hold: the whole
+/// parts first, then what is left of each, turned upside down.
+fn compare(mut a: u128, mut b: u128, mut c: u128, mut d: u128) -> Ordering {
+    loop {
+        let (whole, other) = (a / b, c / d);
+        let (rest, other_rest) = (a % b, c % d);
+        if whole != other {
+            return whole.cmp(&other);
+        }
+        if rest == 0 || other_rest == 0 {
+            return rest.cmp(&other_rest);
+        }
+        (a, b, c, d) = (d, other_rest, b, rest);
+    }
+}
+
+/// The choices of an answer lifted to a level, and their value: the first choice that reaches it. Where several may be ticked, what is
+/// ticked stays, and others that stand for a level join, in the author's order, until it is reached.
+pub(crate) fn lift(
+    question: &Question,
+    chosen: &[ChoiceIndex],
+    to: u8,
+    top: u8,
+) -> Option<(Vec<ChoiceIndex>, Exact)> {
+    let mut lifted = chosen.to_vec();
+    for (position, choice) in (0..).zip(&question.choices) {
+        if question.several.is_none() {
+            lifted.clear();
+        }
+        if let Some(place) = lifted.binary_search(&position).err().filter(|_| choice.level > 0) {
+            lifted.insert(place, position);
+            let (level, value) = question.standing(&lifted, top);
+            if level >= to {
+                return Some((lifted, value));
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fractions_are_compared_exactly() {
+        let large = u128::MAX;
+        assert_eq!(compare(large - 1, large, large - 2, large - 1), Ordering::Greater);
+        assert_eq!(compare(large - 2, large - 1, large - 1, large), Ordering::Less);
+        assert_eq!(compare(large / 3, large / 5, 5, 3), Ordering::Equal);
+        assert_eq!(compare(0, 7, 0, large), Ordering::Equal);
+        assert_eq!(compare(0, 7, 1, large), Ordering::Less);
+        for [a, b, c, d] in [[1, 3, 2, 6], [7, 5, 10, 7], [3, 4, 5, 7], [22, 7, 355, 113], [8, 4, 9, 4]] {
+            assert_eq!(compare(a, b, c, d), (a * d).cmp(&(c * b)), "{a}/{b} and {c}/{d}");
+        }
+    }
+}
