@@ -114,24 +114,25 @@ fn question(question: &assessment::Question) -> Question {
     }
 }
 
-/// A short hash of the structure of an assessment: eight hexadecimal digits.
+/// A short hash of the structure of an assessment: eight hexadecimal digits. How many choices may be made is part of
+/// it, because links pack one choice and several in different ways.
 fn fingerprint(assessment: &Assessment) -> String {
-    let profile = assessment
-        .profile
-        .iter()
-        .map(|question| (&question.id, question.choices.iter().map(|choice| &choice.id).collect::<Vec<_>>()));
-    let questions = assessment
-        .questions()
-        .map(|question| (&question.id, question.choices.iter().map(|choice| &choice.id).collect::<Vec<_>>()));
     let mut hash = Sha256::new();
     hash.update(&assessment.id);
-    for (id, choices) in profile.chain(questions) {
+    let mut take = |id: &str, many: bool, choices: &mut dyn Iterator<Item = &String>| {
         hash.update("\n");
         hash.update(id);
+        hash.update(if many { "*" } else { "" });
         for choice in choices {
             hash.update("\t");
             hash.update(choice);
         }
+    };
+    for question in &assessment.profile {
+        take(&question.id, question.many, &mut question.choices.iter().map(|choice| &choice.id));
+    }
+    for question in assessment.questions() {
+        take(&question.id, question.several.is_some(), &mut question.choices.iter().map(|choice| &choice.id));
     }
     hex(&hash.finalize()[..4])
 }

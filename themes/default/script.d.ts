@@ -9,8 +9,6 @@ declare const wasm_bindgen: {
   unpack(program: Uint8Array, link: Uint8Array): string;
   /** A plan or the roadmap, as JSON. */
   plan(program: Uint8Array, answers: Uint8Array, request: Uint8Array): string;
-  /** The outcome once some steps are done, as JSON. */
-  what_if(program: Uint8Array, answers: Uint8Array, steps: Uint8Array): string;
   /** The report as Markdown (`md`) or its risk register as CSV (`csv`). */
   export(program: Uint8Array, answers: Uint8Array, second: Uint8Array, texts: Uint8Array, kind: Uint8Array): string;
 };
@@ -156,4 +154,13 @@ interface Outcome {
   verdicts: { id: string; outcome: string; because: string[] }[];
   advice: { id: string; options: string[] }[];
   sets: { id: string; level: number | null }[];
+}
+
+/** Steps of a plan, and what comes of them; wasm/src/planned.rs describes each part. */
+interface Phase {
+  phase: string;
+  steps: { question: string; to: number; reason: "knock-out" | "gain" }[];
+  hours: number;
+  by_cost: Record<string, number>;
+  outcome: Outcome;
 }

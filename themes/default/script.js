@@ -1019,6 +1019,11 @@ async function remove() {
   notify("deleted");
 }
 
+/** The report as a file. @param {string} kind */
+function exported(kind) {
+  return kind;
+}
+
 /** @param {HTMLElement} button */
 async function copyMessage(button) {
   const within = /** @type {HTMLElement} */ (button.closest(".takes, .follow, .part, .hand"));

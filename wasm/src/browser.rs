@@ -53,8 +53,11 @@ pub fn score(program: &[u8], answers: &[u8], second: &[u8]) -> String {
 /// The result is the JSON of [`crate::plan::RoadmapOutcome`], where a plan and steps are a single phase; it is empty
 /// when the bytes are none of that.
 #[wasm_bindgen]
-pub fn plan(program: &[u8], answers: &[u8], request: &str) -> String {
-    planned(program, answers, request).map_or_else(String::new, |planned| planned.to_json())
+pub fn plan(program: &[u8], answers: &[u8], request: &[u8]) -> String {
+    core::str::from_utf8(request)
+        .ok()
+        .and_then(|request| planned(program, answers, request))
+        .map_or_else(String::new, |planned| planned.to_json())
 }
 
 fn planned(program: &[u8], answers: &[u8], request: &str) -> Option<RoadmapOutcome> {
@@ -102,12 +105,13 @@ pub fn pack(program: &[u8], answers: &[u8]) -> String {
     link::pack(&program, &Answers::from_text(&program, text))
 }
 
-/// Unpacks the text of a link into the form of [`Answers::from_text`]; where it is refused, a `!` and the reason.
+/// Unpacks the text of a link, given as UTF-8, into the form of [`Answers::from_text`]; where it is refused, a `!` and
+/// the reason.
 #[wasm_bindgen]
-pub fn unpack(program: &[u8], text: &str) -> String {
-    let program = Program::from_bytes(program);
-    let answers = program.as_ref().map_or(Err(LinkError::NotALink), |program| {
-        link::unpack(program, text).map(|answers| answers.to_text(program))
-    });
-    answers.unwrap_or_else(|error| String::from("!") + error.name())
+pub fn unpack(program: &[u8], text: &[u8]) -> String {
+    let unpacked = match (Program::from_bytes(program), core::str::from_utf8(text)) {
+        (Some(program), Ok(text)) => link::unpack(&program, text).map(|answers| answers.to_text(&program)),
+        _ => Err(LinkError::NotALink),
+    };
+    unpacked.unwrap_or_else(|error| String::from("!") + error.name())
 }

@@ -23,10 +23,17 @@ use crate::verdict::{advice, sets, standing, verdicts};
 /// Most decisions that page one asks of management.
 const DECISIONS: usize = 3;
 
-/// Scores what two people of one firm answered, as one, and lists where they differ.
+/// Scores what two people of one firm answered, as one, and lists where they differ in what was asked of them.
 pub fn compare(program: &Program, first: &Answers, second: &Answers) -> Outcome {
-    let Merged { answers, differences, from_second } = merge(program, first, second);
-    Outcome { differences, from_second, ..score(program, &answers) }
+    let Merged { answers, mut differences, mut from_second } = merge(program, first, second);
+    let outcome = score(program, &answers);
+    let left_out = |id: &String| {
+        let state = outcome.questions.iter().find(|question| question.id == *id).map(|question| question.state);
+        matches!(state, Some(State::Hidden | State::NotAsked))
+    };
+    differences.retain(|difference| !left_out(&difference.question));
+    from_second.retain(|id| !left_out(id));
+    Outcome { differences, from_second, ..outcome }
 }
 
 /// Scores a set of answers.

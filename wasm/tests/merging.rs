@@ -6,6 +6,7 @@ mod common;
 use common::arbitrary::{answers, programs, raw_answers, thousandths};
 use common::{program, question};
 use matura_score::answers::{Answer, Given};
+use matura_score::condition::{Condition, SelectionTest};
 use matura_score::merge::{Merged, merge};
 use matura_score::outcome::{Difference, State};
 use matura_score::program::{Combine, Program, Several};
@@ -199,4 +200,15 @@ proptest! {
         prop_assert_eq!(&merge(&program, &one, &one).answers, &one);
         prop_assert_eq!(&merge(&program, &there, &one).answers, &there);
     }
+}
+
+#[test]
+fn what_the_firm_was_not_asked_is_no_difference() {
+    let mut program = program(vec![question("a", 0, "1"), question("b", 0, "1")]);
+    program.questions[1].applies_when = Some(Condition::Profile(0, SelectionTest::Is(vec![1])));
+    let [one, other] =
+        ["p-size=small a=0 b=0", "p-size=small a=3 b=3"].map(|text| said(&program, Run::Full, "", text));
+    let outcome = compare(&program, &other, &one);
+    let ids: Vec<&str> = outcome.differences.iter().map(|difference| difference.question.as_str()).collect();
+    assert_eq!((ids, outcome.from_second), (vec!["a"], vec!["a".to_owned()]));
 }

@@ -4,7 +4,10 @@ mod question;
 mod said;
 
 use question::{Choice, Question, question};
-use said::{Advice, Figure, SetTable, Term, Text, Verdict, advice, figure, said, set_table, terms, verdict};
+use said::{
+    Advice, Figure, Phase, SetTable, Term, Text, Verdict, advice, figure, phase, said, set_table, terms,
+    verdict,
+};
 
 use serde::Serialize;
 
@@ -68,6 +71,7 @@ pub(super) struct Assessment<'a> {
     domains: Vec<Domain<'a>>,
     summaries: Vec<Text<'a>>,
     decisions: Vec<Decision<'a>>,
+    phases: Vec<Phase<'a>>,
     verdicts: Vec<Verdict<'a>>,
     advice: Vec<Advice<'a>>,
     tables: Vec<SetTable<'a>>,
@@ -187,6 +191,7 @@ pub(super) fn assessment<'a>(
         domains: assessment.domains.iter().map(|domain| self::domain(domain, assessment)).collect(),
         summaries: said(&assessment.summaries),
         decisions: assessment.decisions.iter().map(decision).collect(),
+        phases: assessment.roadmap.iter().map(phase).collect(),
         verdicts: assessment.verdicts.iter().map(verdict).collect(),
         advice: assessment.advice.iter().map(advice).collect(),
         tables: assessment.tables.iter().map(|table| set_table(table, &assessment.sets)).collect(),

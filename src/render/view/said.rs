@@ -36,6 +36,12 @@ pub(super) struct SetTable<'a> {
 }
 
 #[derive(Debug, Serialize)]
+pub(super) struct Phase<'a> {
+    id: &'a str,
+    title: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
 pub(super) struct Term<'a> {
     id: &'a str,
     name: &'a str,
@@ -77,6 +83,10 @@ pub(super) fn set_table<'a>(table: &'a assessment::SetTable, sets: &'a [assessme
         intro: &table.intro,
         rows: rows.map(|set| Text { id: &set.id, text: &set.title }).collect(),
     }
+}
+
+pub(super) fn phase(phase: &assessment::Phase) -> Phase<'_> {
+    Phase { id: &phase.id, title: phase.title.as_deref() }
 }
 
 /// The glossary, in the order of its words.

@@ -54,6 +54,7 @@ function code(text) {
   const [each, blocks] = CORRECTION[version - 1];
 
   const bits = [4, ...(version < 10 ? [] : [0, 0]), ...[bytes.length, ...bytes].flatMap((byte) => [byte >> 4, byte & 15]), 0];
+  /** @type {number[]} */
   const data = [];
   for (let at = 0; at + 1 < bits.length; at += 2) data.push((bits[at] << 4) | bits[at + 1]);
   for (let pad = 0; data.length < room[version - 1]; pad ^= 1) data.push(pad ? 17 : 236);

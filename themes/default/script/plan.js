@@ -5,8 +5,9 @@
 /** The steps that are ticked, or planned: the level that each question is to reach. @type {Map<string, number>} */
 let wished = new Map();
 
-/** @param {string} request @returns {any} */
-const planned = (request) => JSON.parse(wasm_bindgen.plan(/** @type {Uint8Array} */ (program), forScorer(record), new TextEncoder().encode(request)));
+/** What a request for a plan comes to, phase by phase. @param {string} request @returns {Phase[]} */
+const planned = (request) =>
+  JSON.parse(wasm_bindgen.plan(/** @type {Uint8Array} */ (program), forScorer(record), new TextEncoder().encode(request))).phases;
 
 /** How much work, in the words of the page. @param {HTMLElement} within @param {{ hours: number, by_cost: Record<string, number> }} total */
 function sayWork(within, { hours, by_cost: byCost }) {
@@ -53,11 +54,9 @@ function makePlan() {
   const view = byId("report");
   const hours = /** @type {HTMLInputElement} */ (byId("plan_hours")).value;
   const cost = /** @type {HTMLSelectElement} */ (byId("plan_cost")).value;
-  const plan = planned(`limit\t${hours}\t${cost}`);
+  const [{ steps }] = planned(`limit\n${hours}\t${cost}`);
   for (const box of /** @type {HTMLInputElement[]} */ (all("[data-list=wishes] input", view))) box.checked = false;
   wished = new Map();
-  /** @type {{ question: string, to: number, reason: string }[]} */
-  const steps = plan.steps;
   for (const { question: id, to } of steps) wished.set(id, Math.max(to, wished.get(id) ?? 0));
   fill(view, { plan: steps.length, holds: steps.filter(({ reason }) => reason === "knock-out").length });
   one("[data-list=planned]", view).replaceChildren(...steps.map(({ question: id, to }) => {
@@ -72,7 +71,7 @@ function makePlan() {
 function showWhatIf(view) {
   const box = one(".what-if", view);
   const lines = [...wished].map(([id, to]) => `${id}\t${to}`).join("\n");
-  const { outcome: after, ...total } = JSON.parse(wasm_bindgen.what_if(/** @type {Uint8Array} */ (program), forScorer(record), new TextEncoder().encode(lines)));
+  const [{ outcome: after, ...total }] = planned(`steps\n${lines}`);
   const found = (/** @type {Outcome} */ of) => of.verdicts.filter((verdict) => verdict.outcome === "signs").length;
   fill(box, { steps: wished.size, low: outcome.overall.low ?? "", after: after.overall.low ?? "", band_low: bandName(outcome.overall.band), band_high: bandName(after.overall.band), signs: found(outcome), "signs-after": found(after) });
   sayWork(box, total);
@@ -87,13 +86,11 @@ function showWhatIf(view) {
 
 /** The roadmap: phase by phase, with the score after each. @param {HTMLElement} view */
 function showRoadmap(view) {
-  /** @type {{ id: string, steps: { question: string, to: number }[], hours: number, by_cost: Record<string, number>, overall: { low: number | null, band: string | null } }[]} */
-  const phases = planned("roadmap").phases;
   const today = one("[data-phase=today]", view);
   fill(today, { low: outcome.overall.low ?? "", band: bandName(outcome.overall.band) });
   draw(today, { v: outcome.overall.low ?? 0 });
-  for (const { id, steps, overall, ...total } of phases) {
-    const item = one(`[data-phase="${id}"]`, view);
+  for (const { phase, steps, outcome: { overall }, ...total } of planned("roadmap")) {
+    const item = one(`[data-phase="${phase}"]`, view);
     item.hidden = steps.length === 0;
     fill(item, { low: overall.low ?? "", band: bandName(overall.band) });
     draw(item, { v: overall.low ?? 0 });
