@@ -141,7 +141,8 @@ fn two_people_are_scored_as_the_one_that_comes_of_them() {
     let second = said(&program, Run::Full, "2026-11-20", "q0=2 q1=3 q2=-");
     let both = compare(&program, &first, &second);
     let one = score(&program, &said(&program, Run::Full, "2026-11-22", "q0=2 q1=3 q2=1"));
-    assert_eq!(matura_score::Outcome { differences: Vec::new(), ..both }, one);
+    assert_eq!(both.from_second, ["q0", "q1"]);
+    assert_eq!(matura_score::Outcome { differences: Vec::new(), from_second: Vec::new(), ..both }, one);
 }
 
 #[test]
@@ -151,7 +152,7 @@ fn ticks_are_compared_by_the_level_that_they_come_to() {
     program.questions[0].several = Some(Several { combine: Combine::Sum, least, most });
     let first = said(&program, Run::Full, "", "q0=1,2");
     let second = said(&program, Run::Full, "", "q0=1");
-    let Merged { answers: merged, differences: differences, .. } = merge(&program, &first, &second);
+    let Merged { answers: merged, differences, .. } = merge(&program, &first, &second);
     assert_eq!(merged.question(0), Some(&Answer::Chosen(vec![1])));
     assert_eq!((differences[0].first_level, differences[0].second_level), (Some(3), Some(1)));
     // Nothing ticked is an answer, and the lowest.

@@ -77,7 +77,7 @@ function takeDecision(form, again = true) {
 function showEarlierDecisions(view) {
   const gone = Object.entries(record?.decisions ?? {}).filter(([id]) => !outcome.findings.some(({ question }) => question === id));
   hide(view, ".p-earlier", gone.length === 0);
-  one("[data-list=earlier]", view).replaceChildren(...gone.map(([id, decision]) => copyOf("earlier_", {
+  one("[data-list=earlier]", view).replaceChildren(...gone.map(([id, decision]) => copyOf("past_decision_", {
     short: question.get(id)?.short ?? id, choice: choiceName(decision.choice),
     rest: [decision.owner, decision.due && dateName(decision.due), decision.reason, decision.note].filter(Boolean).join("; "),
     date: dateName(decision.date ?? ""),

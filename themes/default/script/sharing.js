@@ -122,7 +122,7 @@ function handOverLink() {
 function showHandOver(view) {
   hide(view, ".hand-over", !marked.size || Boolean(only));
   hide(view, ".give-back", !only);
-  fill(view, { marked: marked.size });
+  fill(view, { marked: marked.size, copy: "copy" });
   const [over, back] = all("input.link", view);
   /** @type {HTMLInputElement} */ (over).value = handOverLink();
   /** @type {HTMLInputElement} */ (back).value = `${linkTo(record)}&back=1`;
@@ -158,6 +158,7 @@ function showShare(view) {
   /** @type {HTMLInputElement} */ (one("#share_link", view)).value = link;
   const onDisk = location.protocol === "file:";
   hide(view, ".code", onDisk);
+  fill(one("#report_share", view), { copy: "copy" });
   if (!onDisk) drawCode(one(".code svg", view), link);
   /** @type {HTMLTextAreaElement[]} */
   const [reply] = all("#reply_text", view);
