@@ -28,7 +28,8 @@ pub fn compare(program: &Program, first: &Answers, second: &Answers) -> Outcome 
     let Merged { answers, mut differences, mut from_second } = merge(program, first, second);
     let outcome = score(program, &answers);
     let left_out = |id: &String| {
-        let state = outcome.questions.iter().find(|question| question.id == *id).map(|question| question.state);
+        let state =
+            outcome.questions.iter().find(|question| question.id == *id).map(|question| question.state);
         matches!(state, Some(State::Hidden | State::NotAsked))
     };
     differences.retain(|difference| !left_out(&difference.question));
