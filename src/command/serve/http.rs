@@ -65,8 +65,9 @@ impl Host {
             let refusal = plain(StatusCode::METHOD_NOT_ALLOWED, "This site can only be read.\n");
             return ([(header::ALLOW, "GET, HEAD")], refusal).into_response();
         }
-        // What is no text names no file of ours.
-        let path = percent_decode_str(request.uri().path()).decode_utf8().unwrap_or_default();
+        let Ok(path) = percent_decode_str(request.uri().path()).decode_utf8() else {
+            return plain(StatusCode::NOT_FOUND, "What is no text is no name of a file.\n");
+        };
         match self.base.below(&path) {
             Some(below) => match below.strip_prefix(OWN) {
                 Some(own) => self.own(own),
