@@ -63,7 +63,7 @@ impl BasePath {
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
         let step = |part: &str| !part.is_empty() && part != "." && part != ".." && part.bytes().all(plain);
         match inner {
-            "" => Ok(Self("/".to_owned())),
+            "" if path.len() < 2 => Ok(Self("/".to_owned())),
             _ if inner.split('/').all(step) => Ok(Self(format!("/{inner}/"))),
             _ => Err(Error::usage(
                 format!("the base path “{path}” is not the path of a folder on a host"),

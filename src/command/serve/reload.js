@@ -97,7 +97,7 @@
         "section",
         { "aria-label": "Errors of the project" },
         element("div", { class: "head" },
-          element("div", { role: "alert" }, element("h2", {}, "The project has errors"), element("p", {}, "Below this is the last good site.")),
+          element("div", { role: "alert" }, element("h2", {}, "The project has errors"), element("p", {}, "Behind this is the last good site.")),
           hide),
         element("pre", { tabindex: "0" }, report),
       ),
