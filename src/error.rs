@@ -46,6 +46,12 @@ impl Error {
             Self::Io { .. } | Self::Theme(_) => None,
         }
     }
+
+    /// The error and what to do about it, a line each, as the command line says it.
+    pub fn in_full(&self) -> String {
+        let help = self.help().map(|help| format!("help: {help}\n")).unwrap_or_default();
+        format!("error: {self}\n{help}")
+    }
 }
 
 impl fmt::Display for Error {

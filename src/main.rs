@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
-use matura::command::{self, Manner, Reply, Status, build, check, score};
+use matura::command::{self, Manner, Reply, Status, build, check, score, serve};
 use matura::day;
 use matura::error::Error;
 use time::Date;
@@ -63,6 +63,18 @@ enum Command {
         strict: bool,
         #[command(flatten)]
         on: On,
+    },
+    /// Show the site in a browser and keep it up to date while you edit; nothing is written
+    Serve {
+        /// The port on this machine, 0 for any free one [default: the next free one from 8000]
+        #[arg(short, long)]
+        port: Option<u16>,
+        /// The path to serve under, as the site will stand on its host
+        #[arg(long, value_name = "PATH", default_value = "/")]
+        base_path: String,
+        /// Open the page in the browser
+        #[arg(long)]
+        open: bool,
     },
     /// Report every problem of the project, and write nothing
     Check {
@@ -139,9 +151,8 @@ fn main() -> ExitCode {
         Ok(Status::ContentProblems) => ExitCode::from(1),
         Ok(Status::Unreadable) => ExitCode::from(2),
         Err(error) => {
-            let help = error.help().map(|help| format!("help: {help}\n")).unwrap_or_default();
             // Nothing is left to be done when even this cannot be said.
-            let _ = write!(io::stderr().lock(), "error: {error}\n{help}");
+            let _ = io::stderr().lock().write_all(error.in_full().as_bytes());
             ExitCode::from(2)
         }
     }
@@ -154,6 +165,11 @@ fn run(cli: Cli, manner: Manner) -> Result<Reply, Error> {
             &build::Build { root, output: output_dir, base_url },
             Manner { strict, today: on.day(), ..manner },
         ),
+        Command::Serve { port, base_path, open } => {
+            // A terminal that is gone keeps no page from being served.
+            let speak = |reply: &Reply| drop(say(reply));
+            command::serve::run(&serve::Serve { root, port, base_path, open }, manner, &speak)
+        }
         Command::Check { format, strict, on } => {
             let format = match format {
                 CheckFormat::Text => check::Format::Text,

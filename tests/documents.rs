@@ -56,7 +56,10 @@ fn the_whole_questionnaire_of_the_format_becomes_a_site() {
     }
     sandbox.run("build -o site").ends(0, &[]);
     let site = String::from_utf8(fs::read(sandbox.path("site/index.html")).unwrap()).unwrap();
-    assert!(site.contains("When did someone last bring a file back from a "), "the question is asked, its words linked");
+    assert!(
+        site.contains("When did someone last bring a file back from a "),
+        "the question is asked, its words linked"
+    );
 }
 
 #[test]

@@ -2,11 +2,12 @@
 //!
 //! A command takes what was asked of it, uses the library, and returns what is to be said: data for standard
 //! output and messages for standard error. It prints nothing itself. One whose data has no bounds is given a writer
-//! for it.
+//! for it, and one that goes on for long is handed somebody who prints.
 
 pub mod build;
 pub mod check;
 pub mod score;
+pub mod serve;
 
 use std::path::Path;
 
@@ -16,7 +17,7 @@ use crate::check::{Checked, check_on};
 use crate::diagnostic::{self, Diagnostic};
 use crate::error::Error;
 use crate::site::Site;
-use crate::source::Sources;
+use crate::source::{MANIFEST, Sources};
 
 /// What a command has to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,14 +56,14 @@ pub struct Manner {
     pub today: Option<Date>,
 }
 
-/// The texts of the project at `root`; without a root, of the project in the working folder, or of the
-/// bundled assessments when there is none.
+/// The folder of the project: the one at `root`; without a root, the working folder if it is a project.
+fn project(root: Option<&Path>) -> Option<&Path> {
+    root.or_else(|| Some(Path::new(".")).filter(|here| here.join(MANIFEST).exists()))
+}
+
+/// The texts of the project, or of the bundled assessments when there is none.
 fn sources(root: Option<&Path>) -> Result<Sources, Error> {
-    match root {
-        Some(root) => Sources::read(root),
-        None if Path::new("matura.toml").exists() => Sources::read(Path::new(".")),
-        None => Ok(Sources::bundled()),
-    }
+    project(root).map_or_else(|| Ok(Sources::bundled()), Sources::read)
 }
 
 /// A site that was read, or the reply that says why it could not be.

@@ -28,6 +28,8 @@ use crate::error::Error;
 pub const MANIFEST: &str = "matura.toml";
 /// Begins the path of a file that comes with matura instead of from the author's folder.
 pub const BUNDLED: &str = "bundled:";
+/// The folders of a project that are read, with all that is below them.
+pub(crate) const FOLDERS: [&str; 3] = ["pages", "questionnaire", "static"];
 /// The mend when a folder is no project.
 const NOT_A_PROJECT: &str = "a project has a matura.toml; leave out -r to build the bundled assessment";
 
@@ -63,8 +65,7 @@ impl Sources {
         } else {
             sources.add_bundled();
         }
-        let logo = sources.text(MANIFEST).and_then(logo_path);
-        if let Some(logo) = logo.filter(|logo| is_inside(logo) && root.join(logo).is_file()) {
+        if let Some(logo) = sources.logo().filter(|logo| root.join(logo).is_file()) {
             sources.read_binary(root, &logo);
         }
         Ok(sources)
@@ -106,6 +107,11 @@ impl Sources {
     /// The bytes of a file that is no text of ours: the logo, or one under `static/`.
     pub fn binary(&self, path: &str) -> Option<&[u8]> {
         self.binaries.get(path).map(Vec::as_slice)
+    }
+
+    /// The path of the logo that the manifest names, if it stays inside the project; the file need not exist.
+    pub(crate) fn logo(&self) -> Option<String> {
+        self.text(MANIFEST).and_then(logo_path).filter(|logo| is_inside(logo))
     }
 
     /// Every file that is no text of ours with its path, in the order of the paths.

@@ -19,7 +19,8 @@ import { chromium } from "playwright-core";
 /** The folder of the workspace. */
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-const MATURA = process.env.MATURA_BIN ?? join(ROOT, "target", "debug", "matura");
+/** The command. */
+export const MATURA = process.env.MATURA_BIN ?? join(ROOT, "target", "debug", "matura");
 assert.ok(existsSync(MATURA), `${MATURA} is not there: run \`cargo xtask test\`, or \`cargo build\` first`);
 
 /** A record among `tests/records/`, by name. */
