@@ -17,6 +17,7 @@ pub mod command;
 pub mod compile;
 pub mod diagnostic;
 pub mod error;
+pub mod export;
 pub mod output;
 pub mod record;
 pub mod render;

@@ -92,6 +92,8 @@ enum CheckFormat {
 enum ScoreFormat {
     Text,
     Json,
+    Md,
+    Csv,
 }
 
 fn main() -> ExitCode {
@@ -133,6 +135,8 @@ fn run(cli: Cli, manner: Manner) -> Result<Reply, Error> {
             let format = match format {
                 ScoreFormat::Text => score::Format::Text,
                 ScoreFormat::Json => score::Format::Json,
+                ScoreFormat::Md => score::Format::Markdown,
+                ScoreFormat::Csv => score::Format::Csv,
             };
             command::score::run(&score::Score { root, assessment, records, format }, manner)
         }

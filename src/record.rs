@@ -40,6 +40,9 @@ pub struct Record {
     /// The answers, by the id of the question.
     #[serde(default)]
     pub answers: BTreeMap<String, RecordedAnswer>,
+    /// What was decided, by the id of the question.
+    #[serde(default)]
+    pub decisions: BTreeMap<String, RecordedDecision>,
 }
 
 /// What was answered to one question.
@@ -58,6 +61,73 @@ pub struct RecordedAnswer {
     /// The respondent's note.
     #[serde(default)]
     pub note: Option<String>,
+}
+
+/// What was decided about one question. All but the choice may be left out.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RecordedDecision {
+    /// What is to be done.
+    pub choice: DecisionChoice,
+    /// Who sees to it.
+    #[serde(default)]
+    pub owner: Option<String>,
+    /// The day by which it is done, or until which it is accepted, as `YYYY-MM-DD`.
+    #[serde(default)]
+    pub due: Option<String>,
+    /// Why this was chosen.
+    #[serde(default)]
+    pub reason: Option<String>,
+    /// A note.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// How likely the respondent thinks the risk.
+    #[serde(default)]
+    pub likelihood: Option<String>,
+    /// How much it would do.
+    #[serde(default)]
+    pub impact: Option<String>,
+    /// What the two come to.
+    #[serde(default)]
+    pub exposure: Option<String>,
+    /// The day of the decision, as `YYYY-MM-DD`.
+    #[serde(default)]
+    pub date: Option<String>,
+    /// The answer that it was taken on.
+    #[serde(default)]
+    pub on: Option<RecordedAnswer>,
+}
+
+/// What can be decided about a risk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DecisionChoice {
+    /// Take the next step.
+    Fix,
+    /// Live with it until a date.
+    Accept,
+    /// Insure it, or let a supplier bear it.
+    Share,
+    /// Stop doing what brings it.
+    Avoid,
+    /// Learn first how things stand.
+    FindOut,
+    /// A legal duty: nobody may accept it.
+    CannotAccept,
+}
+
+impl DecisionChoice {
+    /// The name in records.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Fix => "fix",
+            Self::Accept => "accept",
+            Self::Share => "share",
+            Self::Avoid => "avoid",
+            Self::FindOut => "find-out",
+            Self::CannotAccept => "cannot-accept",
+        }
+    }
 }
 
 /// Why a file is not a record that can be scored.
@@ -146,10 +216,15 @@ impl Record {
         if record.matura > FORMAT {
             return Err(RecordError::LaterFormat(record.matura));
         }
-        if !record.date.is_empty() && !is_day(&record.date) {
-            return Err(RecordError::BadDate(record.date));
-        }
-        Ok(record)
+        let no_day = record.days().find(|day| !is_day(day)).map(str::to_owned);
+        no_day.map_or(Ok(record), |day| Err(RecordError::BadDate(day)))
+    }
+
+    /// The days that it names.
+    fn days(&self) -> impl Iterator<Item = &str> {
+        let decided = self.decisions.values().flat_map(|decision| [&decision.due, &decision.date]);
+        let days = decided.flatten().chain([&self.date]).map(String::as_str);
+        days.filter(|day| !day.is_empty())
     }
 
     /// How the questionnaire has changed since it was answered, if it has.
@@ -211,9 +286,26 @@ fn is_day(text: &str) -> bool {
     (1..=days).contains(&day)
 }
 
+impl RecordedDecision {
+    /// Whether the answer has changed since it was taken.
+    pub(crate) fn is_stale(&self, answer: Option<&RecordedAnswer>) -> bool {
+        self.on.as_ref().is_some_and(|on| on.said() != answer.and_then(RecordedAnswer::said))
+    }
+}
+
 impl RecordedAnswer {
+    /// The same as `given`, of several choices in any order.
+    fn said(&self) -> Option<Given<'_>> {
+        let mut given = self.given();
+        if let Some(Given::Chosen(choices)) = &mut given {
+            choices.sort_unstable();
+            choices.dedup();
+        }
+        given
+    }
+
     /// What the answer says; nothing when it holds a note alone.
-    fn given(&self) -> Option<Given<'_>> {
+    pub(crate) fn given(&self) -> Option<Given<'_>> {
         if let Some(choices) = &self.choices {
             return Some(Given::Chosen(choices.iter().map(String::as_str).collect()));
         }

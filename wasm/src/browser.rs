@@ -9,7 +9,7 @@ use lol_alloc::{FreeListAllocator, LockedAllocator};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::link::{self, LinkError};
-use crate::{Answers, Program};
+use crate::{Answers, Program, export};
 
 #[global_allocator]
 static ALLOCATOR: LockedAllocator<FreeListAllocator> = LockedAllocator::new(FreeListAllocator::new());
@@ -36,6 +36,13 @@ pub fn score(program: &[u8], answers: &[u8], second: &[u8]) -> String {
         })
     });
     outcome.map_or_else(String::new, |outcome| outcome.to_json())
+}
+
+/// Writes the report of a result, given as [`score`] returned it, with texts given in the form of
+/// [`crate::Texts::from_lines`]: as Markdown when the kind is `md`, as the risk register when it is `csv`.
+#[wasm_bindgen]
+pub fn export(outcome: &str, texts: &str, kind: &str) -> String {
+    export::export(outcome, &crate::Texts::from_lines(texts), kind)
 }
 
 /// Packs answers, given as for [`score`], into the text of a link.

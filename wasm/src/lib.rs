@@ -11,6 +11,8 @@
 //! of a set and the `facts` that conditions are asked of; what becomes of the `questions`; an `estimate` of the
 //! domains; the `ranking` of what to do; the `verdict`s and advice; and [`scoring`], which puts them together.
 //!
+//! What comes out is written as JSON, or for people by [`export`], with the [`texts`] that its caller hands in.
+//!
 //! Beside that way stand [`merge`], which makes one set of answers of two, and [`link`], which packs answers into
 //! an address. `wire` and `json` are the forms on the way in and out, `browser` is the door to the page.
 
@@ -24,6 +26,7 @@ pub mod browser;
 pub mod condition;
 mod estimate;
 pub mod exact;
+pub mod export;
 mod facts;
 mod json;
 pub mod link;
@@ -37,6 +40,7 @@ pub mod scoring;
 pub mod statement;
 mod tally;
 pub mod target;
+pub mod texts;
 mod verdict;
 mod wire;
 
@@ -44,3 +48,4 @@ pub use answers::{Answers, Run};
 pub use outcome::Outcome;
 pub use program::Program;
 pub use scoring::{compare, score};
+pub use texts::Texts;

@@ -5,11 +5,15 @@ mod text;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use matura_score::export::{markdown, risk_register};
+
 use super::{Loaded, Manner, Reply, Status, load, sources};
 use crate::assessment::Assessment;
 use crate::compile::compile;
 use crate::error::Error;
+use crate::export::{self, Sources};
 use crate::record::{LeftOver, MAX_BYTES, Record, RecordError};
+use crate::theme::Theme;
 
 /// What is to be scored, and how it is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +35,10 @@ pub enum Format {
     Text,
     /// For programs: one JSON document a record, a line each.
     Json,
+    /// The whole report, as the page saves it.
+    Markdown,
+    /// The risk register, as the page saves it.
+    Csv,
 }
 
 /// Scores saved files. A file that cannot be read, or is no record of the assessment, is reported, and the others
@@ -40,6 +48,12 @@ pub enum Format {
 ///
 /// When the project cannot be read or has no such assessment.
 pub fn run(command: &Score, manner: Manner) -> Result<Reply, Error> {
+    if command.records.len() > 1 && matches!(command.format, Format::Markdown | Format::Csv) {
+        return Err(Error::usage(
+            "a report is about one saved file".to_owned(),
+            "run the command once for each file".to_owned(),
+        ));
+    }
     let sources = sources(command.root.as_deref())?;
     let (site, mut messages) = match load(&sources, Manner { quiet: true, ..manner }) {
         Loaded::Site(site, said) => (site, said),
@@ -47,6 +61,7 @@ pub fn run(command: &Score, manner: Manner) -> Result<Reply, Error> {
     };
     let assessment = find(&site.assessments, &command.assessment)?;
     let program = compile(assessment);
+    let strings = Theme::bundled().strings(&site.language)?;
     let mut data = String::new();
     let mut status = Status::Fine;
     for path in &command.records {
@@ -59,9 +74,10 @@ pub fn run(command: &Score, manner: Manner) -> Result<Reply, Error> {
                 continue;
             }
         };
-        let drift = record.as_ref().ok().and_then(|record| record.drift(&program));
-        match record.and_then(|record| record.answers(&program)) {
-            Ok((answers, left_over)) => {
+        let scored = record.and_then(|record| Ok((record.answers(&program)?, record)));
+        match scored {
+            Ok(((answers, left_over), record)) => {
+                let drift = record.drift(&program);
                 if let Some(drift) = drift {
                     messages.push_str(&format!("note: {name}: {}\n", printable(&drift)));
                 }
@@ -72,7 +88,13 @@ pub fn run(command: &Score, manner: Manner) -> Result<Reply, Error> {
                     ));
                 }
                 let outcome = matura_score::score(&program, &answers);
+                let texts = || {
+                    let (program, strings, outcome, record) = (&program, &strings, &outcome, &record);
+                    export::texts(Sources { assessment, program, strings, record, second: None, outcome })
+                };
                 match command.format {
+                    Format::Markdown => data.push_str(&markdown(&outcome, &texts())),
+                    Format::Csv => data.push_str(&risk_register(&outcome, &texts())),
                     Format::Json => data.push_str(&(outcome.to_json() + "\n")),
                     Format::Text => data.push_str(&printable(&text::render(assessment, &outcome))),
                 }
