@@ -50,18 +50,18 @@ impl Kind {
     pub(super) fn text(self, to: &mut String, text: &str) {
         let text = text.trim_ascii();
         // In Markdown a list, a heading or a rule may begin where nothing but marks of a list stands before.
-        let (mut begins, mut first) = (true, 0);
+        let (mut begins, mut mark) = (true, 0);
         for byte in to.bytes().rev().take_while(|byte| *byte != b'\n') {
             begins &= matches!(byte, b' ' | b'-' | b'.');
-            first = byte;
+            mark = byte;
         }
-        let single = matches!(first, b'|' | b'#');
+        let single = matches!(mark, b'|' | b'#');
         let mut before = if begins { '\n' } else { ' ' };
-        // In CSV the quote that opens a cell: one within a cell is followed by another.
+        // In CSV a quote that stands alone opens a cell: one within a cell is followed by another.
         let opened = to.trim_ascii_end();
-        let formula =
-            matches!(text.chars().next(), Some('=' | '+' | '-' | '@' | '\0' | '＝' | '＋' | '－' | '＠'));
-        let opened = opened.ends_with(",\"") || opened.ends_with("\n\"");
+        let opened = opened.ends_with('"') && !opened.ends_with("\"\"");
+        let first = text.chars().find(|character| !(character.is_control() || *character == ' '));
+        let formula = matches!(first, Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠'));
         if self == Self::Csv && formula && opened {
             to.push('\'');
         }
@@ -81,8 +81,11 @@ impl Kind {
                 to.push(if self == Self::Csv { '"' } else { '\\' });
             }
             to.push(if plain == '\n' && single { ' ' } else { plain });
-            begins = plain == '\n' || begins && plain.is_ascii_digit();
-            before = plain;
+            // Blanks at the beginning of a line leave it one.
+            if !(plain == ' ' && before == '\n') {
+                begins = plain == '\n' || begins && plain.is_ascii_digit();
+                before = plain;
+            }
         }
     }
 }
