@@ -19,7 +19,8 @@ pub(super) struct Glossary<'a> {
 impl<'a> Glossary<'a> {
     /// A glossary of which nothing has been linked yet.
     pub(super) fn new(terms: &'a [Term]) -> Self {
-        let words = terms.iter().flat_map(|term| term.words.iter().map(|word| (word.as_str(), term.id.as_str())));
+        let words =
+            terms.iter().flat_map(|term| term.words.iter().map(|word| (word.as_str(), term.id.as_str())));
         let mut words: Vec<_> = words.collect();
         words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
         Self { words, linked: RefCell::default() }
@@ -33,7 +34,11 @@ impl<'a> Glossary<'a> {
         while !rest.is_empty() {
             let tag = rest.find('<').unwrap_or(rest.len());
             let (text, after) = rest.split_at(tag);
-            if in_link { linked.push_str(text) } else { self.link_text(text, &mut linked) }
+            if in_link {
+                linked.push_str(text)
+            } else {
+                self.link_text(text, &mut linked)
+            }
             let end = after.find('>').map_or(after.len(), |end| end + 1);
             let (tag, after) = after.split_at(end);
             in_link = (in_link || tag.starts_with("<a ")) && tag != "</a>";
@@ -106,12 +111,16 @@ mod tests {
     #[test]
     fn the_longer_word_wins_and_parts_of_words_are_left_alone() {
         let texts = linked(&["A backup copy.", "A backup-like thing, and photocopies."]);
-        assert_eq!(texts, ["A <a href=\"#g-copy\">backup copy</a>.", "A backup-like thing, and photocopies."]);
+        assert_eq!(
+            texts,
+            ["A <a href=\"#g-copy\">backup copy</a>.", "A backup-like thing, and photocopies."]
+        );
     }
 
     #[test]
     fn tags_and_links_of_the_author_are_left_alone() {
-        let texts = linked(&["<p title=\"backup\">An <a href=\"x\">own backup</a> or a <em>backup</em>.</p>"]);
+        let texts =
+            linked(&["<p title=\"backup\">An <a href=\"x\">own backup</a> or a <em>backup</em>.</p>"]);
         let wanted = "<p title=\"backup\">An <a href=\"x\">own backup</a> or a <em><a href=\"#g-backup\">backup</a></em>.</p>";
         assert_eq!(texts, [wanted]);
     }

@@ -371,10 +371,7 @@ fn domain<'a>(domain: &'a assessment::Domain, assessment: &'a assessment::Assess
     }
 }
 
-fn question<'a>(
-    question: &'a assessment::Question,
-    assessment: &'a assessment::Assessment,
-) -> Question<'a> {
+fn question<'a>(question: &'a assessment::Question, assessment: &'a assessment::Assessment) -> Question<'a> {
     let Markdown(why) = &question.why;
     let glossary = Glossary::new(&assessment.terms);
     let wordings = [&question.text].into_iter().chain(question.variants.iter().map(|variant| &variant.text));
