@@ -1,41 +1,5 @@
 let wasm_bindgen = (function(exports) {
     /**
-     * Writes the report of a result, given as [`score`] returned it, with texts given in the form of
-     * [`crate::Texts::from_lines`]: as Markdown when the kind is `md`, as the risk register when it is `csv`.
-     * @param {string} outcome
-     * @param {string} texts
-     * @param {string} kind
-     * @returns {string}
-     */
-    function _export(outcome, texts, kind) {
-        let deferred4_0;
-        let deferred4_1;
-        try {
-            let ptr0, len0, ptr1, len1, ptr2, len2;
-            try {
-                ptr0 = passStringToWasm0(outcome, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-                len0 = WASM_VECTOR_LEN;
-                ptr1 = passStringToWasm0(texts, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-                len1 = WASM_VECTOR_LEN;
-                ptr2 = passStringToWasm0(kind, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-                len2 = WASM_VECTOR_LEN;
-            } catch (e) {
-                if (ptr2) { wasm.__wbindgen_free(ptr2, len2 * 1, 1); }
-                if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
-                if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
-                throw e;
-            }
-            const ret = wasm._export(ptr0, len0, ptr1, len1, ptr2, len2);
-            deferred4_0 = ret[0];
-            deferred4_1 = ret[1];
-            return getStringFromWasm0(ret[0], ret[1]);
-        } finally {
-            wasm.__wbindgen_free(deferred4_0, deferred4_1, 1);
-        }
-    }
-    exports._export = _export;
-
-    /**
      * Packs answers, given as for [`score`], into the text of a link.
      * @param {Uint8Array | number[]} program
      * @param {Uint8Array | number[]} answers
@@ -65,6 +29,43 @@ let wasm_bindgen = (function(exports) {
         }
     }
     exports.pack = pack;
+
+    /**
+     * Writes the report of a result, given as [`score`] returned it, with texts given in the form of
+     * [`crate::Texts::from_lines`]: as Markdown when the kind is `md`, as the risk register when it is `csv`. (A script
+     * cannot call a thing `export`.)
+     * @param {string} outcome
+     * @param {string} texts
+     * @param {string} kind
+     * @returns {string}
+     */
+    function report(outcome, texts, kind) {
+        let deferred4_0;
+        let deferred4_1;
+        try {
+            let ptr0, len0, ptr1, len1, ptr2, len2;
+            try {
+                ptr0 = passStringToWasm0(outcome, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+                len0 = WASM_VECTOR_LEN;
+                ptr1 = passStringToWasm0(texts, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+                len1 = WASM_VECTOR_LEN;
+                ptr2 = passStringToWasm0(kind, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+                len2 = WASM_VECTOR_LEN;
+            } catch (e) {
+                if (ptr2) { wasm.__wbindgen_free(ptr2, len2 * 1, 1); }
+                if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
+                if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
+                throw e;
+            }
+            const ret = wasm.report(ptr0, len0, ptr1, len1, ptr2, len2);
+            deferred4_0 = ret[0];
+            deferred4_1 = ret[1];
+            return getStringFromWasm0(ret[0], ret[1]);
+        } finally {
+            wasm.__wbindgen_free(deferred4_0, deferred4_1, 1);
+        }
+    }
+    exports.report = report;
 
     /**
      * Scores answers, given as the UTF-8 of [`Answers::from_text`], with a program given as its bytes. With a second

@@ -3,6 +3,8 @@ declare const wasm_bindgen: {
   initSync(from: { module: WebAssembly.Module }): unknown;
   /** Scores answers given as the UTF-8 of lines, with a second person's if there are any; the result is the JSON of an `Outcome`, or empty. */
   score(program: Uint8Array, answers: Uint8Array, second: Uint8Array): string;
+  /** Writes the report of an `Outcome`'s JSON with texts by key, a line each: as Markdown, or as the risk register. */
+  report(outcome: string, texts: string, kind: "md" | "csv"): string;
 };
 /** The scorer's module, compressed with gzip, as base64. */
 declare const PAYLOAD: string;

@@ -39,9 +39,10 @@ pub fn score(program: &[u8], answers: &[u8], second: &[u8]) -> String {
 }
 
 /// Writes the report of a result, given as [`score`] returned it, with texts given in the form of
-/// [`crate::Texts::from_lines`]: as Markdown when the kind is `md`, as the risk register when it is `csv`.
+/// [`crate::Texts::from_lines`]: as Markdown when the kind is `md`, as the risk register when it is `csv`. (A script
+/// cannot call a thing `export`.)
 #[wasm_bindgen]
-pub fn export(outcome: &str, texts: &str, kind: &str) -> String {
+pub fn report(outcome: &str, texts: &str, kind: &str) -> String {
     export::export(outcome, &crate::Texts::from_lines(texts), kind)
 }
 
