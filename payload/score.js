@@ -75,6 +75,43 @@ let wasm_bindgen = (function(exports) {
     exports.plan = plan;
 
     /**
+     * Writes the report of a result, given as [`score`] returned it, with texts given in the form of
+     * [`crate::Texts::from_lines`]: as Markdown when the kind is `md`, as the risk register when it is `csv`. All of it is
+     * UTF-8. (A script cannot call a thing `export`.)
+     * @param {Uint8Array | number[]} outcome
+     * @param {Uint8Array | number[]} texts
+     * @param {Uint8Array | number[]} kind
+     * @returns {string}
+     */
+    function report(outcome, texts, kind) {
+        let deferred4_0;
+        let deferred4_1;
+        try {
+            let ptr0, len0, ptr1, len1, ptr2, len2;
+            try {
+                ptr0 = passArray8ToWasm0(outcome, wasm.__wbindgen_malloc);
+                len0 = WASM_VECTOR_LEN;
+                ptr1 = passArray8ToWasm0(texts, wasm.__wbindgen_malloc);
+                len1 = WASM_VECTOR_LEN;
+                ptr2 = passArray8ToWasm0(kind, wasm.__wbindgen_malloc);
+                len2 = WASM_VECTOR_LEN;
+            } catch (e) {
+                if (ptr2) { wasm.__wbindgen_free(ptr2, len2 * 1, 1); }
+                if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
+                if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
+                throw e;
+            }
+            const ret = wasm.report(ptr0, len0, ptr1, len1, ptr2, len2);
+            deferred4_0 = ret[0];
+            deferred4_1 = ret[1];
+            return getStringFromWasm0(ret[0], ret[1]);
+        } finally {
+            wasm.__wbindgen_free(deferred4_0, deferred4_1, 1);
+        }
+    }
+    exports.report = report;
+
+    /**
      * Scores answers, given as the UTF-8 of [`Answers::from_text`], with a program given as its bytes. With a second
      * person's answers, which are empty when there is none, the two are compared. The result is the JSON of
      * [`crate::Outcome`]; it is empty when the bytes are none of that.

@@ -18,6 +18,7 @@ pub mod compile;
 pub mod day;
 pub mod diagnostic;
 pub mod error;
+pub mod export;
 pub mod output;
 pub mod printable;
 pub mod record;

@@ -135,6 +135,8 @@ enum ScoreFormat {
     Text,
     Json,
     Ndjson,
+    Md,
+    Csv,
 }
 
 fn main() -> ExitCode {
@@ -183,6 +185,8 @@ fn run(cli: Cli, manner: Manner) -> Result<Reply, Error> {
                 ScoreFormat::Text => score::Format::Text,
                 ScoreFormat::Json => score::Format::Json,
                 ScoreFormat::Ndjson => score::Format::Ndjson,
+                ScoreFormat::Md => score::Format::Markdown,
+                ScoreFormat::Csv => score::Format::Csv,
             });
             let command = score::Score { root, assessment, records, format, compare, explain };
             command::score::run(&command, manner, &mut io::stdin().lock(), &mut io::stdout().lock())

@@ -5,15 +5,17 @@
 //! carries over, the rest is listed, and nothing is dropped in silence.
 
 mod day;
+mod decision;
 mod error;
 mod strict;
 
 use matura_score::answers::{AnswerError, Given};
 use matura_score::{Answers, Program, Run};
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use self::day::is_day;
+pub use self::decision::{DecisionChoice, RecordedDecision};
 pub use self::error::{Fault, RecordError};
 use self::strict::Object;
 
@@ -24,7 +26,7 @@ pub const FORMAT: u32 = 1;
 pub const MAX_BYTES: u64 = 5_000_000;
 
 /// A saved file.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
     /// The version of the format.
@@ -48,8 +50,8 @@ pub struct Record {
     #[serde(default, deserialize_with = "strict::answers")]
     pub answers: Vec<(String, RecordedAnswer)>,
     /// What was decided about gaps, by the id of the question; kept for the report, not scored.
-    #[serde(default, deserialize_with = "strict::object")]
-    pub decisions: Map<String, Value>,
+    #[serde(default, deserialize_with = "strict::decisions")]
+    pub decisions: Vec<(String, RecordedDecision)>,
     /// Earlier states of the record, oldest first; kept for the report, not scored.
     #[serde(default, deserialize_with = "strict::list")]
     pub snapshots: Vec<Value>,
@@ -113,10 +115,15 @@ impl Record {
         if record.matura > FORMAT {
             return Err(RecordError::LaterFormat(record.matura));
         }
-        if !record.date.is_empty() && !is_day(&record.date) {
-            return Err(RecordError::BadDate(record.date));
-        }
-        Ok(record)
+        let no_day = record.days().find(|day| !is_day(day)).map(str::to_owned);
+        no_day.map_or(Ok(record), |day| Err(RecordError::BadDate(day)))
+    }
+
+    /// The days that it names.
+    fn days(&self) -> impl Iterator<Item = &str> {
+        let decided = self.decisions.iter().flat_map(|(_, decision)| [&decision.due, &decision.date]);
+        let days = decided.flatten().chain([&self.date]).map(String::as_str);
+        days.filter(|day| !day.is_empty())
     }
 
     /// Reads a record from the bytes of a file.
@@ -175,8 +182,18 @@ impl Record {
 }
 
 impl RecordedAnswer {
+    /// The same as `given`, of several choices in any order.
+    fn said(&self) -> Option<Given<'_>> {
+        let mut given = self.given();
+        if let Some(Given::Chosen(choices)) = &mut given {
+            choices.sort_unstable();
+            choices.dedup();
+        }
+        given
+    }
+
     /// What the answer says; nothing when it holds a note alone.
-    fn given(&self) -> Option<Given<'_>> {
+    pub(crate) fn given(&self) -> Option<Given<'_>> {
         if let Some(choices) = &self.choices {
             return Some(Given::Chosen(choices.iter().map(String::as_str).collect()));
         }

@@ -12,9 +12,9 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor,
 };
-use serde_json::{Map, Number, Value};
+use serde_json::{Number, Value};
 
-use super::RecordedAnswer;
+use super::{RecordedAnswer, RecordedDecision};
 
 /// Answers of most records, at the most.
 const USUAL: usize = 100;
@@ -24,9 +24,11 @@ pub(super) fn answers<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(String,
     from.deserialize_map(Pairs::<Object<RecordedAnswer>, _>::new(USUAL))
 }
 
-/// Reads an object of anything.
-pub(super) fn object<'de, D: Deserializer<'de>>(from: D) -> Result<Map<String, Value>, D::Error> {
-    Ok(from.deserialize_map(Pairs::<Anything, _>::new(0))?.into_iter().collect())
+/// Reads decisions, in the order of the file.
+pub(super) fn decisions<'de, D: Deserializer<'de>>(
+    from: D,
+) -> Result<Vec<(String, RecordedDecision)>, D::Error> {
+    from.deserialize_map(Pairs::<Object<RecordedDecision>, _>::new(0))
 }
 
 /// Reads a list of anything.
@@ -41,6 +43,12 @@ pub(super) fn format<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error
 
 /// Something written as an object. What a struct derives would also take a list of its values.
 pub(super) struct Object<T>(pub(super) T);
+
+impl From<Object<Self>> for RecordedDecision {
+    fn from(Object(decision): Object<Self>) -> Self {
+        decision
+    }
+}
 
 impl From<Object<Self>> for RecordedAnswer {
     fn from(Object(answer): Object<Self>) -> Self {

@@ -11,6 +11,8 @@ mod markdown;
 mod strings;
 mod view;
 
+pub(crate) use strings::gather;
+
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
@@ -62,7 +64,8 @@ pub fn pages(
         Ok(environment.get_template(template)?.render(parts)?)
     };
     let texts = texts(site, theme);
-    let frame = Value::from(Serde(view::frame(site, assets, &texts)));
+    let export = strings::export_lines(&theme.strings(&site.language)?);
+    let frame = Value::from(Serde(view::frame(site, assets, &texts, &export)));
     let cards = site
         .assessments
         .iter()

@@ -7,6 +7,7 @@
 
 use std::fmt::Write;
 
+use matura_score::Texts;
 use minijinja::value::{Kwargs, Value};
 use minijinja::{Error, ErrorKind};
 use toml::Table;
@@ -68,6 +69,25 @@ fn several(key: &str, forms: &Table, values: &Kwargs) -> Result<String, Error> {
     }
     html.push_str("</span>");
     Ok(html)
+}
+
+/// The words of the exports, as the scorer reads them: a key and a text a line.
+pub(super) fn export_lines(strings: &Table) -> String {
+    let mut texts = Texts::default();
+    if let Some(words) = strings.get("export") {
+        gather("export", words, &mut texts);
+    }
+    texts.to_lines()
+}
+
+/// Puts the strings under a key into a table of texts, each under the key of its own.
+pub(crate) fn gather(key: &str, words: &toml::Value, texts: &mut Texts) {
+    match words {
+        toml::Value::Table(table) => {
+            table.iter().for_each(|(name, words)| gather(&format!("{key}.{name}"), words, texts));
+        }
+        _ => texts.set(key, words.as_str().unwrap_or_default().to_owned()),
+    }
 }
 
 /// A text as HTML.

@@ -9,8 +9,8 @@ declare const wasm_bindgen: {
   unpack(program: Uint8Array, link: Uint8Array): string;
   /** A plan or the roadmap, as JSON. */
   plan(program: Uint8Array, answers: Uint8Array, request: Uint8Array): string;
-  /** The report as Markdown (`md`) or its risk register as CSV (`csv`). */
-  export(program: Uint8Array, answers: Uint8Array, second: Uint8Array, texts: Uint8Array, kind: Uint8Array): string;
+  /** Writes the report of an `Outcome`'s JSON with texts by key, a line each: as Markdown (`md`), or as the risk register (`csv`). */
+  report(outcome: Uint8Array, texts: Uint8Array, kind: Uint8Array): string;
 };
 /** The scorer's module, compressed with gzip, as base64. */
 declare const PAYLOAD: string;

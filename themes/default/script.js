@@ -1019,11 +1019,6 @@ async function remove() {
   notify("deleted");
 }
 
-/** The report as a file. @param {string} kind */
-function exported(kind) {
-  return kind;
-}
-
 /** @param {HTMLElement} button */
 async function copyMessage(button) {
   const within = /** @type {HTMLElement} */ (button.closest(".takes, .follow, .part, .hand"));
@@ -1054,8 +1049,8 @@ const deeds = {
   quick: () => tick("quick"),
   fails: () => tick("fails"),
   none: () => tick("none"),
-  csv: () => download(exported("csv"), record?.date ?? "", "csv"),
-  markdown: () => download(exported("md"), record?.date ?? "", "md"),
+  csv: () => saveReport("csv"),
+  markdown: () => saveReport("md"),
   still(button) {
     const form = /** @type {HTMLElement | null} */ (button.closest("[data-decide]"));
     if (form) takeDecision(form);

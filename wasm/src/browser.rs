@@ -13,7 +13,7 @@ use crate::exact::Decimal;
 use crate::link::{self, LinkError};
 use crate::plan::{Limit, RoadmapOutcome, Step};
 use crate::program::Cost;
-use crate::{Answers, Program};
+use crate::{Answers, Program, export};
 
 #[global_allocator]
 static ALLOCATOR: LockedAllocator<FreeListAllocator> = LockedAllocator::new(FreeListAllocator::new());
@@ -94,6 +94,15 @@ fn number(digits: &str) -> u32 {
         number = number.saturating_mul(10).saturating_add(u32::from(digit - b'0'));
     }
     number
+}
+
+/// Writes the report of a result, given as [`score`] returned it, with texts given in the form of
+/// [`crate::Texts::from_lines`]: as Markdown when the kind is `md`, as the risk register when it is `csv`. All of it is
+/// UTF-8. (A script cannot call a thing `export`.)
+#[wasm_bindgen]
+pub fn report(outcome: &[u8], texts: &[u8], kind: &[u8]) -> String {
+    let text = |bytes| core::str::from_utf8(bytes).unwrap_or_default();
+    export::export(text(outcome), &crate::Texts::from_lines(text(texts)), text(kind))
 }
 
 /// Packs answers, given as for [`score`], into the text of a link.

@@ -12,6 +12,7 @@
 //! domains; the `ranking` of what to do; the `verdict`s and advice; and [`scoring`], which puts them together.
 //!
 //! After a score come the `step`s that lift answers, and the [`plan`] made of them, which is scored again.
+//! What comes out is written as JSON, or for people by [`export`], with the [`texts`] that its caller hands in.
 //!
 //! Beside that way stand [`merge`], which makes one set of answers of two, and [`link`], which packs answers into
 //! an address. `wire` and `json` are the forms on the way in and out, `browser` is the door to the page.
@@ -26,6 +27,7 @@ pub mod browser;
 pub mod condition;
 mod estimate;
 pub mod exact;
+pub mod export;
 mod facts;
 mod json;
 pub mod link;
@@ -42,6 +44,7 @@ pub mod statement;
 mod step;
 mod tally;
 pub mod target;
+pub mod texts;
 mod verdict;
 mod wire;
 
@@ -50,3 +53,4 @@ pub use outcome::Outcome;
 pub use plan::{plan, roadmap, what_if};
 pub use program::Program;
 pub use scoring::{compare, score};
+pub use texts::Texts;

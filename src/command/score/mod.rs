@@ -12,7 +12,9 @@ mod text;
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
 
-use matura_score::{Outcome, Program};
+use matura_score::export::{markdown, risk_register};
+use matura_score::{Outcome, Program, Texts};
+use toml::Table;
 
 use self::input::{Input, Refusal, Respondent};
 use self::notes::Notes;
@@ -22,6 +24,9 @@ use super::{Loaded, Manner, Reply, Status, load, sources};
 use crate::assessment::Assessment;
 use crate::compile::compile;
 use crate::error::Error;
+use crate::export::{self, Sources};
+use crate::record::Record;
+use crate::theme::Theme;
 
 /// What is to be scored, and how it is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +54,10 @@ pub enum Format {
     Json,
     /// For pipes: one JSON document a record, a line each.
     Ndjson,
+    /// The whole report of one record, as the page saves it.
+    Markdown,
+    /// The risk register of one record, as the page saves it.
+    Csv,
 }
 
 /// Scores records. One that cannot be read, or is no record of the assessment, is reported, and the others are
@@ -78,7 +87,9 @@ pub fn run(
         return stream::run(&program, input, &mut results, messages);
     }
     let reply = Reply { data: String::new(), messages, status: Status::Fine };
-    let mut scorer = Scorer { assessment, program: &program, format, explain: command.explain, reply };
+    let strings = Theme::bundled().strings(&site.language)?;
+    let mut scorer =
+        Scorer { assessment, program: &program, strings: &strings, format, explain: command.explain, reply };
     match inputs[..] {
         [first, second] if command.compare => scorer.compare(first, second, &mut results)?,
         _ => scorer.each(&inputs, &mut results)?,
@@ -109,6 +120,9 @@ fn format(command: &Score, inputs: &[Input<'_>]) -> Result<Format, Error> {
             "leave out --format, or say --format ndjson",
         ));
     }
+    if !command.compare && inputs.len() > 1 && matches!(format, Format::Markdown | Format::Csv) {
+        return Err(Error::usage("a report is about one record", "run the command once for each record"));
+    }
     if command.explain && format != Format::Text {
         return Err(Error::usage(
             "--explain is for people, and the form asked for is for programs",
@@ -136,6 +150,8 @@ fn find<'a>(assessments: &'a [Assessment], id: &str) -> Result<&'a Assessment, E
 struct Scorer<'a> {
     assessment: &'a Assessment,
     program: &'a Program,
+    /// The words of the interface, in the language of the site.
+    strings: &'a Table,
     format: Format,
     explain: bool,
     reply: Reply,
@@ -199,6 +215,17 @@ impl Scorer<'_> {
             (Format::Text, false) => page.result(),
             (Format::Text, true) => page.explanation(),
             (Format::Json | Format::Ndjson, _) => outcome.to_json(),
+            (Format::Markdown, _) => markdown(outcome, &self.texts(outcome, respondents)),
+            (Format::Csv, _) => risk_register(outcome, &self.texts(outcome, respondents)),
         }
+    }
+
+    /// The texts that a report is written with.
+    fn texts(&self, outcome: &Outcome, respondents: &[&Respondent]) -> Texts {
+        let Self { assessment, program, strings, .. } = *self;
+        let record = |place: usize| respondents.get(place).and_then(|respondent| respondent.record.as_ref());
+        let none = Record::default();
+        let (record, second) = (record(0).unwrap_or(&none), record(1));
+        export::texts(Sources { assessment, program, strings, record, second, outcome })
     }
 }

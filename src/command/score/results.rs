@@ -36,7 +36,7 @@ impl<'a> Results<'a> {
         let whole = match (self.format, self.several, self.written) {
             (Format::Text, true, 0) => format!("{name}\n\n{result}"),
             (Format::Text, true, _) => format!("\n\n{name}\n\n{result}"),
-            (Format::Text, false, _) => result,
+            (Format::Text, false, _) | (Format::Markdown | Format::Csv, ..) => result,
             (Format::Json, true, 0) => format!("[\n{result}"),
             (Format::Json, true, _) => format!(",\n{result}"),
             (Format::Json, false, _) | (Format::Ndjson, _, _) => {
@@ -56,7 +56,7 @@ impl<'a> Results<'a> {
     ///
     /// When it cannot be written.
     pub(super) fn refuse(&mut self, key: &str, place: &Value, reason: &str) -> Result<(), Error> {
-        if self.format == Format::Text {
+        if !matches!(self.format, Format::Json | Format::Ndjson) {
             return Ok(());
         }
         self.put("", format!("{{\"{key}\":{place},\"error\":{}}}", Value::from(reason)))

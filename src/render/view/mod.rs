@@ -32,6 +32,8 @@ pub(super) struct Frame<'a> {
     script: &'a str,
     logo: Option<&'a str>,
     pages: Vec<Link<'a>>,
+    /// The templates and words of the files that the report is saved as, a line each.
+    export: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -131,7 +133,12 @@ struct Decision<'a> {
 }
 
 /// What every page of a site shares, with links to its pages of text.
-pub(super) fn frame<'a>(site: &'a Site, assets: &'a Assets, texts: &'a [PageText]) -> Frame<'a> {
+pub(super) fn frame<'a>(
+    site: &'a Site,
+    assets: &'a Assets,
+    texts: &'a [PageText],
+    export: &'a str,
+) -> Frame<'a> {
     let language = site.language.as_str();
     let plain = language.split('-').next().unwrap_or(language);
     Frame {
@@ -146,6 +153,7 @@ pub(super) fn frame<'a>(site: &'a Site, assets: &'a Assets, texts: &'a [PageText
         script: &assets.script,
         logo: assets.logo.as_deref(),
         pages: texts.iter().map(|text| Link { path: &text.path, title: &text.title }).collect(),
+        export,
     }
 }
 

@@ -10,13 +10,16 @@ const DECISION_FIELDS = ["owner", "due", "reason", "note", "likelihood", "impact
 /** @param {string} id @returns {Decision | undefined} */
 const decisionOn = (id) => record?.decisions?.[id];
 
-/** What an answer says, without its note. @param {Answer} [answer] */
-const factOf = (answer) => JSON.stringify(answer ? [answer.choices, answer.unknown, answer["not-applicable"]] : []);
+/** What an answer says: not its note, nor the words of its reason. @param {Answer} [answer] */
+function factOf(answer) {
+  if (answer?.choices) return [...answer.choices].sort().join();
+  return answer?.unknown ? "?" : answer?.["not-applicable"]?.trim() ? "-" : "";
+}
 
 /** Whether a decision was taken on another answer than the present one. @param {string} id */
 function isStale(id) {
-  const decision = decisionOn(id);
-  return Boolean(decision) && factOf(decision?.on) !== factOf(record?.answers[id]);
+  const on = decisionOn(id)?.on;
+  return on !== undefined && factOf(on) !== factOf(record?.answers[id]);
 }
 
 /** What an acceptance still lacks: a role, a reason, a day on which it is looked at again. @param {Decision} [of] */
@@ -54,8 +57,8 @@ function sayDecision(form) {
   fill(form, { "taken-on": dateName(decision?.date ?? ""), due: decision?.choice === "accept" ? "accept" : "other" });
 }
 
-/** Takes a decision out of the page into the record. @param {HTMLElement} form @param {boolean} [again] it holds on the present facts */
-function takeDecision(form, again = true) {
+/** Takes a decision out of the page into the record. @param {HTMLElement} form */
+function takeDecision(form) {
   if (!record) return;
   const id = form.dataset.decide ?? "";
   /** @type {Decision} */
@@ -68,7 +71,7 @@ function takeDecision(form, again = true) {
   }
   record.decisions ??= {};
   if (Object.keys(decision).length === 0) delete record.decisions[id];
-  else record.decisions[id] = { ...decision, date: today(), on: again ? record.answers[id] : decisionOn(id)?.on };
+  else record.decisions[id] = { ...decision, date: today(), on: record.answers[id] ?? {} };
   keep();
   sayDecision(form);
 }
