@@ -17,6 +17,7 @@ pub mod command;
 pub mod compile;
 pub mod diagnostic;
 pub mod error;
+mod minify;
 pub mod output;
 pub mod record;
 pub mod render;
