@@ -68,9 +68,10 @@ let wasm_bindgen = (function(exports) {
     exports.score = score;
 
     /**
-     * Unpacks the text of a link into the form of [`Answers::from_text`]; where it is refused, a `!` and the reason.
+     * Unpacks the text of a link, given as UTF-8, into the form of [`Answers::from_text`]; where it is refused, a `!` and
+     * the reason.
      * @param {Uint8Array | number[]} program
-     * @param {string} text
+     * @param {Uint8Array | number[]} text
      * @returns {string}
      */
     function unpack(program, text) {
@@ -81,7 +82,7 @@ let wasm_bindgen = (function(exports) {
             try {
                 ptr0 = passArray8ToWasm0(program, wasm.__wbindgen_malloc);
                 len0 = WASM_VECTOR_LEN;
-                ptr1 = passStringToWasm0(text, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+                ptr1 = passArray8ToWasm0(text, wasm.__wbindgen_malloc);
                 len1 = WASM_VECTOR_LEN;
             } catch (e) {
                 if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
@@ -135,60 +136,10 @@ let wasm_bindgen = (function(exports) {
         return ptr;
     }
 
-    function passStringToWasm0(arg, malloc, realloc) {
-        if (realloc === undefined) {
-            const buf = cachedTextEncoder.encode(arg);
-            const ptr = malloc(buf.length, 1) >>> 0;
-            getUint8ArrayMemory0().subarray(ptr, ptr + buf.length).set(buf);
-            WASM_VECTOR_LEN = buf.length;
-            return ptr;
-        }
-
-        let len = arg.length;
-        let ptr = malloc(len, 1) >>> 0;
-
-        const mem = getUint8ArrayMemory0();
-
-        let offset = 0;
-
-        for (; offset < len; offset++) {
-            const code = arg.charCodeAt(offset);
-            if (code > 0x7F) break;
-            mem[ptr + offset] = code;
-        }
-        if (offset !== len) {
-            if (offset !== 0) {
-                arg = arg.slice(offset);
-            }
-            ptr = realloc(ptr, len, len = offset + arg.length * 3, 1) >>> 0;
-            const view = getUint8ArrayMemory0().subarray(ptr + offset, ptr + len);
-            const ret = cachedTextEncoder.encodeInto(arg, view);
-
-            offset += ret.written;
-            ptr = realloc(ptr, len, offset, 1) >>> 0;
-        }
-
-        WASM_VECTOR_LEN = offset;
-        return ptr;
-    }
-
     let cachedTextDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
     cachedTextDecoder.decode();
     function decodeText(bytes) {
         return cachedTextDecoder.decode(bytes);
-    }
-
-    const cachedTextEncoder = new TextEncoder();
-
-    if (!('encodeInto' in cachedTextEncoder)) {
-        cachedTextEncoder.encodeInto = function (arg, view) {
-            const buf = cachedTextEncoder.encode(arg);
-            view.set(buf);
-            return {
-                read: arg.length,
-                written: buf.length
-            };
-        };
     }
 
     let WASM_VECTOR_LEN = 0;

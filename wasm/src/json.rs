@@ -7,7 +7,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::exact::{Amount, Decimal};
+use crate::exact::{Amount, Decimal, divide};
 
 /// Something that has a JSON form.
 pub(crate) trait Json {
@@ -25,7 +25,7 @@ impl Json for str {
                     to.push(character);
                 }
                 '\0'..='\x1f' => {
-                    let code = character as u32;
+                    let code = character as u8;
                     to.push_str("\\u00");
                     to.push(hexadecimal(code >> 4));
                     to.push(hexadecimal(code & 15));
@@ -37,8 +37,8 @@ impl Json for str {
     }
 }
 
-fn hexadecimal(digit: u32) -> char {
-    char::from_digit(digit, 16).unwrap_or('0')
+const fn hexadecimal(digit: u8) -> char {
+    (if digit < 10 { b'0' + digit } else { b'a' - 10 + digit }) as char
 }
 
 impl Json for String {
@@ -76,12 +76,12 @@ impl Json for u8 {
 
 impl Json for Amount {
     fn write(&self, to: &mut String) {
-        let (number, unit) = (self.smallest().unsigned_abs(), Self::ONE.unsigned_abs());
+        let (whole, rest) = divide(self.smallest().unsigned_abs(), Self::ONE.unsigned_abs());
         if self.smallest() < 0 {
             to.push('-');
         }
-        digits(u64::try_from(number / unit).unwrap_or(u64::MAX), to);
-        let mut rest = number % unit;
+        digits(u64::try_from(whole).unwrap_or(u64::MAX), to);
+        let (mut rest, unit) = (rest as u64, Self::ONE as u64);
         if rest > 0 {
             to.push('.');
         }
@@ -128,7 +128,7 @@ impl<T: Json> Json for Vec<T> {
 
 /// Appends a comma, unless nothing stands before.
 pub(crate) fn separate(to: &mut String) {
-    if !to.ends_with(['[', '{']) {
+    if !matches!(to.as_bytes().last(), Some(b'[' | b'{')) {
         to.push(',');
     }
 }

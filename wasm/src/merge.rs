@@ -6,12 +6,10 @@
 
 use alloc::vec::Vec;
 
-use core::cmp::Reverse;
-
 use crate::answers::{Answer, Answers, Run};
 use crate::outcome::{Difference, State};
 use crate::program::{Program, Question};
-use crate::ranking::in_order;
+use crate::ranking::Order;
 
 /// Levels that two answers must lie apart to be a finding.
 const APART: u8 = 2;
@@ -29,28 +27,26 @@ pub fn merge(program: &Program, first: &Answers, second: &Answers) -> (Answers, 
     if second.date > merged.date {
         merged.date.clone_from(&second.date);
     }
-    let mut differences = Vec::new();
+    let mut order = Order::default();
     for (index, question) in program.questions.iter().enumerate() {
         let (ours, theirs) = (first.question(index), second.question(index));
         let (one, other) = (said(program, question, ours), said(program, question, theirs));
-        if rank(other) < rank(one) {
-            merged.questions[index] = theirs.cloned();
+        if rank(other) < rank(one)
+            && let Some(answer) = merged.questions.get_mut(index)
+        {
+            *answer = theirs.cloned();
         }
-        differences.push(apart(one, other).map(|levels| {
-            let difference = Difference {
-                question: question.id.clone(),
-                first: one.0,
-                first_level: one.1,
-                second: other.0,
-                second_level: other.1,
-            };
-            (levels, difference)
-        }));
+        order.add(apart(one, other).map(|levels| [-i64::from(levels), 0, 0, 0]), index);
     }
-    let widest = in_order(differences.iter().map(|it| it.as_ref().map(|(levels, _)| Reverse(*levels))));
-    let widest = widest.into_iter().filter_map(|index| Some(differences[index].clone()?.1));
-    let widest = widest.collect();
-    (merged, widest)
+    let mut differences = Vec::new();
+    for (_, index) in order.0 {
+        let Some(question) = program.questions.get(index) else { continue };
+        let (first, first_level) = said(program, question, first.question(index));
+        let (second, second_level) = said(program, question, second.question(index));
+        let question = question.id.clone();
+        differences.push(Difference { question, first, first_level, second, second_level });
+    }
+    (merged, differences)
 }
 
 fn said(program: &Program, question: &Question, answer: Option<&Answer>) -> Said {
