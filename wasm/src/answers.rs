@@ -4,7 +4,6 @@
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 
 use core::{fmt, mem};
@@ -118,8 +117,8 @@ impl Answers {
         Self {
             run,
             date: date.to_owned(),
-            profile: vec![None; program.profile.len()],
-            questions: vec![None; program.questions.len()],
+            profile: program.profile.iter().map(|_| None).collect(),
+            questions: program.questions.iter().map(|_| None).collect(),
             cursor: Cursor(0),
         }
     }
@@ -150,7 +149,7 @@ impl Answers {
     /// The form that [`Answers::from_text`] reads.
     pub fn to_text(&self, program: &Program) -> String {
         let mut text = String::from(self.run.name());
-        text.push('\n');
+        text.push_str("\n");
         text.push_str(&self.date);
         for (question, chosen) in program.profile.iter().zip(&self.profile) {
             if let Some(chosen) = chosen {
@@ -164,8 +163,8 @@ impl Answers {
             let Some(answer) = answer else { continue };
             line(&mut text, &question.id);
             match answer {
-                Answer::Unknown => text.push('?'),
-                Answer::NotApplicable => text.push('-'),
+                Answer::Unknown => text.push_str("?"),
+                Answer::NotApplicable => text.push_str("-"),
                 Answer::Chosen(chosen) => {
                     for choice in chosen {
                         word(&mut text, question.choices.get(usize::from(*choice)).map(|choice| &choice.id));
@@ -259,15 +258,15 @@ fn listed(text: &str) -> Vec<&str> {
 }
 
 fn line(text: &mut String, id: &str) {
-    text.push('\n');
+    text.push_str("\n");
     text.push_str(id);
-    text.push('\t');
+    text.push_str("\t");
 }
 
 fn word(text: &mut String, word: Option<&String>) {
     let Some(word) = word else { return };
     if text.as_bytes().last() != Some(&b'\t') {
-        text.push(',');
+        text.push_str(",");
     }
     text.push_str(word);
 }
@@ -278,8 +277,11 @@ fn scored_answer(question: &Question, given: &Given<'_>) -> Result<Answer, Answe
         Given::NotApplicable if question.knock_out.is_some() => Err(AnswerError::MustApply),
         Given::NotApplicable => Ok(Answer::NotApplicable),
         Given::Chosen(ids) => {
-            let place = |id: &str| question.choices.iter().position(|choice| choice.id == id);
-            chosen(&place, ids, question.several.is_some()).map(Answer::Chosen)
+            let mut chosen = Chosen::default();
+            for id in ids {
+                chosen.add(question.choices.iter().position(|choice| choice.id == *id), id)?;
+            }
+            chosen.finished(question.several.is_some()).map(Answer::Chosen)
         }
     }
 }
@@ -289,33 +291,38 @@ fn profile_answer(question: &ProfileQuestion, given: &Given<'_>) -> Result<Vec<C
         Given::Unknown => Err(AnswerError::MustBeChosen),
         Given::NotApplicable => Err(AnswerError::MustApply),
         Given::Chosen(ids) => {
-            let place = |id: &str| question.choices.iter().position(|choice| choice == id);
-            chosen(&place, ids, question.many)
+            let mut chosen = Chosen::default();
+            for id in ids {
+                chosen.add(question.choices.iter().position(|choice| choice == id), id)?;
+            }
+            chosen.finished(question.many)
         }
     }
 }
 
 /// The positions of choices, each once and in the author's order.
-fn chosen(
-    place: &dyn Fn(&str) -> Option<usize>,
-    ids: &[&str],
-    many: bool,
-) -> Result<Vec<ChoiceIndex>, AnswerError> {
-    let mut positions: Vec<ChoiceIndex> = Vec::new();
-    for &id in ids {
-        let position = place(id).and_then(|place| place.try_into().ok());
+#[derive(Default)]
+struct Chosen(Vec<ChoiceIndex>);
+
+impl Chosen {
+    fn add(&mut self, place: Option<usize>, id: &str) -> Result<(), AnswerError> {
+        let position = place.and_then(|place| place.try_into().ok());
         let position = position.ok_or_else(|| AnswerError::NoSuchChoice(id.to_owned()))?;
-        if positions.contains(&position) {
-            continue;
+        if self.0.contains(&position) {
+            return Ok(());
         }
-        positions.push(position);
-        let mut last = positions.len();
-        while let Some([.., before, added]) = positions.get_mut(..last)
+        let mut last = self.0.len() + 1;
+        self.0.push(position);
+        while let Some([.., before, added]) = self.0.get_mut(..last)
             && before > added
         {
             mem::swap(before, added);
             last -= 1;
         }
+        Ok(())
     }
-    if many || positions.len() == 1 { Ok(positions) } else { Err(AnswerError::NotOneChoice) }
+
+    fn finished(self, many: bool) -> Result<Vec<ChoiceIndex>, AnswerError> {
+        if many || self.0.len() == 1 { Ok(self.0) } else { Err(AnswerError::NotOneChoice) }
+    }
 }

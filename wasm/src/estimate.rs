@@ -8,7 +8,6 @@
 //! proportion to the number of questions.
 
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::exact::{Amount, Decimal, Exact, half_up};
@@ -69,7 +68,7 @@ impl<'a> Estimate<'a> {
     pub(crate) fn new(facts: &Facts<'a>, unknown: Unknown) -> Self {
         let program = facts.program;
         let facts = Facts { assumed: Some(unknown), ..*facts };
-        let mut sums = vec![Sum::default(); program.domains.len()];
+        let mut sums: Vec<Sum> = program.domains.iter().map(|_| Sum::default()).collect();
         let mut values = Vec::new();
         for (index, question) in program.questions.iter().enumerate() {
             let domain = usize::from(question.domain);

@@ -11,6 +11,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use crate::answers::{Answer, Answers, Run, parted};
+use crate::json::{digit, letter};
 use crate::program::{ChoiceIndex, Program};
 
 /// Bytes in front: format and run, fingerprint, check sum.
@@ -18,7 +19,7 @@ const HEAD: usize = 6;
 /// The form of the link that is written here, in the upper bits of its first byte.
 const FORMAT: u8 = 1;
 /// Letters of a link, by their value: those that need no escape in an address.
-const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 /// The first day that a link can carry, as a day count of the calendar: 1 January 2000.
 const FIRST_DAY: i64 = 730_425;
 
@@ -243,8 +244,7 @@ fn letters(bytes: Vec<u8>) -> String {
     let mut bits = Bits { bytes, place: 0 };
     let mut text = String::new();
     while bits.place < bits.bytes.len() * 8 {
-        let letter = LETTERS.get(bits.take(6)).copied().unwrap_or_default();
-        text.push(char::from(letter));
+        letter(LETTERS, bits.take(6), &mut text);
     }
     text
 }
@@ -253,7 +253,7 @@ fn letters(bytes: Vec<u8>) -> String {
 fn from_letters(text: &str) -> Option<Vec<u8>> {
     let mut bits = Bits::default();
     for letter in text.bytes() {
-        bits.put(LETTERS.iter().position(|it| *it == letter)?, 6);
+        bits.put(LETTERS.bytes().position(|it| it == letter)?, 6);
     }
     let rest = bits.place % 8;
     let spare = if rest == 0 { 0 } else { bits.bytes.pop()? };
@@ -294,11 +294,10 @@ fn day(number: i64) -> String {
     let mut text = String::new();
     for number in [year / 100, year, month, day] {
         if text.len() > 2 {
-            text.push('-');
+            text.push_str("-");
         }
-        for digit in [number / 10 % 10, number % 10] {
-            text.push(char::from(b'0' + digit as u8));
-        }
+        digit((number / 10 % 10) as u64, &mut text);
+        digit((number % 10) as u64, &mut text);
     }
     text
 }

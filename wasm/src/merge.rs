@@ -20,26 +20,19 @@ type Said = (State, Option<u8>);
 /// The answers of two people joined, and where they differ: by two levels or more, or in that one says that a
 /// question does not apply and the other has answered it. The widest apart come first.
 pub fn merge(program: &Program, first: &Answers, second: &Answers) -> (Answers, Vec<Difference>) {
-    let mut merged = first.clone();
-    if second.run == Run::Full {
-        merged.run = Run::Full;
-    }
-    if second.date > merged.date {
-        merged.date.clone_from(&second.date);
-    }
+    let run = if second.run == Run::Full { Run::Full } else { first.run };
+    let date = if second.date > first.date { &second.date } else { &first.date };
+    let mut merged = Answers::new(program, run, date);
+    merged.profile = first.profile.clone();
     let mut order = Order::default();
-    for (index, question) in program.questions.iter().enumerate() {
+    for ((index, question), answer) in program.questions.iter().enumerate().zip(&mut merged.questions) {
         let (ours, theirs) = (first.question(index), second.question(index));
         let (one, other) = (said(program, question, ours), said(program, question, theirs));
-        if rank(other) < rank(one)
-            && let Some(answer) = merged.questions.get_mut(index)
-        {
-            *answer = theirs.cloned();
-        }
+        *answer = if rank(other) < rank(one) { theirs } else { ours }.cloned();
         order.add(apart(one, other).map(|levels| [-i64::from(levels), 0, 0, 0]), index);
     }
     let mut differences = Vec::new();
-    for (_, index) in order.0 {
+    for &(_, index) in &order.0 {
         let Some(question) = program.questions.get(index) else { continue };
         let (first, first_level) = said(program, question, first.question(index));
         let (second, second_level) = said(program, question, second.question(index));

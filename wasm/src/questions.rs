@@ -2,7 +2,6 @@
 //!
 //! All of it follows from the answers, by the author's rules, before anything is added up.
 
-use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::answers::Answers;
@@ -18,7 +17,7 @@ use crate::target::TargetRule;
 /// circular, so going over them until nothing changes takes at most as many rounds as there are questions,
 /// and two where each asks only about questions before it.
 pub(crate) fn applicability(program: &Program, answers: &Answers) -> Vec<bool> {
-    let mut applies = vec![true; program.questions.len()];
+    let mut applies: Vec<bool> = program.questions.iter().map(|_| true).collect();
     for _ in 0..program.questions.len() {
         let mut changed = false;
         for (index, question) in program.questions.iter().enumerate() {
@@ -50,7 +49,7 @@ pub(crate) struct Targets {
 pub(crate) fn targets(facts: &Facts<'_>) -> Targets {
     let program = facts.program;
     let top = program.top_level();
-    let mut domains = vec![0; program.domains.len()];
+    let mut domains: Vec<u8> = program.domains.iter().map(|_| 0).collect();
     apply(facts, &program.domain_targets, &mut domains);
     let mut questions = Vec::new();
     for question in &program.questions {

@@ -6,7 +6,6 @@
 //! comes first, then the cheaper, then the author's order.
 
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 
 use core::mem;
@@ -25,7 +24,7 @@ pub(crate) type Rank = [i64; 4];
 
 /// The findings, most pressing first.
 pub(crate) fn findings(program: &Program, questions: &[QuestionOutcome], low: &Estimate<'_>) -> Vec<Finding> {
-    let mut places = vec![i64::MAX; questions.len()];
+    let mut places: Vec<i64> = questions.iter().map(|_| i64::MAX).collect();
     for (place, &listed) in (0..).zip(&program.knock_out_order) {
         if let Some(knock_out) = places.get_mut(usize::from(listed)) {
             *knock_out = place;
@@ -33,12 +32,12 @@ pub(crate) fn findings(program: &Program, questions: &[QuestionOutcome], low: &E
     }
     let mut order = Order::default();
     for (position, ((question, outcome), place)) in
-        program.questions.iter().zip(questions).zip(places).enumerate()
+        program.questions.iter().zip(questions).zip(&places).enumerate()
     {
-        order.add(rank(question, outcome, place), position);
+        order.add(rank(question, outcome, *place), position);
     }
     let mut found = Vec::new();
-    for (_, position) in order.0 {
+    for &(_, position) in &order.0 {
         if let Some((question, outcome)) = program.questions.get(position).zip(questions.get(position)) {
             found.push(finding(question, outcome, found.len(), position, low));
         }

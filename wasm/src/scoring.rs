@@ -42,8 +42,8 @@ fn score_with(program: &Program, answers: &Answers, differences: Vec<Difference>
     let high = Estimate::new(&estimated, Unknown::AtTarget);
 
     let mut nodes = Vec::new();
-    for (index, (domain, target)) in program.domains.iter().zip(targets.domains).enumerate() {
-        nodes.push(assess_domain(program, domain, &low, &high, index, target));
+    for (index, (domain, target)) in program.domains.iter().zip(&targets.domains).enumerate() {
+        nodes.push(assess_domain(program, domain, &low, &high, index, *target));
     }
     cover(&mut nodes, program, &answered);
     let findings = findings(program, &answered, &low);
@@ -59,8 +59,8 @@ fn score_with(program: &Program, answers: &Answers, differences: Vec<Difference>
     let decisions = standing(&facts, &program.decisions, DECISIONS);
     let (verdicts, advice, sets) = (verdicts(&facts), advice(&facts), sets(&facts));
     let good_enough = good_enough(program, &questions);
-    for (node, outcome) in nodes.iter_mut().zip(outcomes) {
-        node.outcome = outcome;
+    for (node, outcome) in nodes.iter_mut().zip(&mut outcomes) {
+        node.outcome = outcome.take();
     }
 
     Outcome {
