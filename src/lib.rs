@@ -5,7 +5,7 @@
 //! ```text
 //! files ─ source ─▶ text with places ─ check ─▶ Site (valid by construction) or diagnostics
 //! Site ─ compile ─▶ Program (for the scorer)      Site + theme ─ render ─▶ pages
-//! pages + programs + assets ─ output ─▶ path → bytes, in memory ─ write ─▶ folder
+//! pages + programs + assets ─ minify, output ─▶ path → bytes, in memory ─ write ─▶ folder
 //! ```
 //!
 //! A module never uses one that stands after it. [`command`] is what the command line offers, one module a
