@@ -26,6 +26,15 @@ pub enum Error {
     },
     /// A template of the theme is faulty.
     Theme(minijinja::Error),
+    /// The script or the style of the theme is faulty.
+    ThemeCode {
+        /// The file, below the theme's folder.
+        file: &'static str,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong there.
+        message: String,
+    },
 }
 
 impl Error {
@@ -43,7 +52,7 @@ impl Error {
     pub fn help(&self) -> Option<&str> {
         match self {
             Self::Usage { help, .. } => Some(help),
-            Self::Io { .. } | Self::Theme(_) => None,
+            Self::Io { .. } | Self::Theme(_) | Self::ThemeCode { .. } => None,
         }
     }
 
@@ -69,6 +78,9 @@ impl fmt::Display for Error {
                 }
                 Ok(())
             }
+            Self::ThemeCode { file, line, message } => {
+                write!(f, "the theme is faulty: {file}, line {line}: {message}")
+            }
         }
     }
 }
@@ -77,7 +89,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Io { source, .. } => Some(source),
-            Self::Usage { .. } => None,
+            Self::Usage { .. } | Self::ThemeCode { .. } => None,
             Self::Theme(error) => Some(error),
         }
     }

@@ -5,7 +5,7 @@
 //! ```text
 //! files ─ source ─▶ text with places ─ check ─▶ Site (valid by construction) or diagnostics
 //! Site ─ compile ─▶ Program (for the scorer)      Site + theme ─ render ─▶ pages
-//! pages + programs + assets ─ output ─▶ path → bytes, in memory ─ write ─▶ folder   or   serve ─▶ browser
+//! pages + programs + assets ─ minify, output ─▶ path → bytes, in memory ─ write ─▶ folder   or   serve ─▶ browser
 //! ```
 //!
 //! A module never uses one that stands after it. [`command`] is what the command line offers, one module a
@@ -19,6 +19,7 @@ pub mod day;
 pub mod diagnostic;
 pub mod error;
 pub mod export;
+mod minify;
 pub mod output;
 pub mod printable;
 pub mod record;

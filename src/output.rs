@@ -19,6 +19,7 @@ use sha2::{Digest, Sha256};
 
 use crate::compile::{compile, hex};
 use crate::error::Error;
+use crate::minify::{self, Fault};
 use crate::render::{self, Assets, CompiledProgram, POLICY};
 use crate::site::Site;
 use crate::theme::Theme;
@@ -41,7 +42,7 @@ pub struct Output {
 ///
 /// # Errors
 ///
-/// When a template of the theme is faulty, or a file of the author's own stands where a page belongs.
+/// When a template, the script or the style of the theme is faulty, or a file of the author's own stands where a page belongs.
 pub fn build(site: &Site, theme: &Theme, base_url: Option<&str>) -> Result<Output, Error> {
     let mut files: BTreeMap<String, Vec<u8>> = site.files.iter().cloned().collect();
     let mut clash = None;
@@ -51,8 +52,8 @@ pub fn build(site: &Site, theme: &Theme, base_url: Option<&str>) -> Result<Outpu
         }
     };
 
-    let style = fingerprinted("style", "css", &stylesheet(site, theme), &mut add);
-    let script = fingerprinted("matura", "js", &script(theme), &mut add);
+    let style = fingerprinted("style", "css", &stylesheet(site, theme)?, &mut add);
+    let script = fingerprinted("matura", "js", &script(theme)?, &mut add);
     let logo = site.brand.logo.as_ref();
     let logo = logo.map(|logo| fingerprinted("logo", &logo.extension, &logo.bytes, &mut add));
     let programs: Result<Vec<CompiledProgram>, _> =
@@ -85,41 +86,28 @@ fn fingerprinted(stem: &str, ending: &str, bytes: &[u8], add: &mut impl FnMut(St
     path
 }
 
-fn stylesheet(site: &Site, theme: &Theme) -> Vec<u8> {
+/// The style, then the author's own colour.
+fn stylesheet(site: &Site, theme: &Theme) -> Result<Vec<u8>, Error> {
+    let style = minify::style(theme.style()).map_err(|fault| theme_fault("style.css", 0, fault))?;
     let accent = site.brand.accent.as_ref();
-    let brand = accent.map(|accent| format!("\n:root {{ --brand: {accent}; }}\n")).unwrap_or_default();
-    format!("{}{brand}", without_comments(theme.style())).into_bytes()
+    let brand = accent.map(|accent| format!(":root{{--brand:{accent}}}")).unwrap_or_default();
+    Ok(format!("{style}{brand}\n").into_bytes())
 }
 
-/// The page's one script. The scorer comes first: between two stretches of code it would compress worse.
-fn script(theme: &Theme) -> Vec<u8> {
+/// The page's one script. Glue and page are one text, so that they share their short names. The scorer comes first:
+/// between two stretches of code it would compress worse.
+fn script(theme: &Theme) -> Result<Vec<u8>, Error> {
     let scorer = STANDARD.encode(SCORER);
-    let glue = without_comments(GLUE);
-    let page = without_comments(&theme.script());
-    format!("(function () {{\n\"use strict\";\nconst PAYLOAD = \"{scorer}\";\n{glue}{page}}})();\n")
-        .into_bytes()
+    let before = format!("\"use strict\";\n{GLUE}");
+    let code = minify::script(&(before.clone() + &theme.script()));
+    let code = code.map_err(|fault| theme_fault("script.js", before.lines().count(), fault))?;
+    Ok(format!("{{const PAYLOAD=\"{scorer}\";(function(){{{code}}})()}}\n").into_bytes())
 }
 
-/// A script or style without the comments that fill whole lines. They explain the code to whoever edits it;
-/// visitors need not download them. A comment behind code stays: telling it from a text wants a parser.
-fn without_comments(code: &str) -> String {
-    let mut kept = String::with_capacity(code.len());
-    let mut inside = false;
-    for line in code.lines() {
-        let trimmed = line.trim();
-        let opens = !inside && trimmed.starts_with("/*");
-        let ends = trimmed.ends_with("*/");
-        // A comment that closes in the middle of a line has code behind it.
-        let whole = !trimmed.is_empty()
-            && !trimmed.starts_with("//")
-            && !(opens && (ends || !trimmed.contains("*/")));
-        if whole && !inside {
-            kept.push_str(line);
-            kept.push('\n');
-        }
-        inside = (inside || (opens && !trimmed.contains("*/"))) && !ends;
-    }
-    kept
+/// A fault in a file of the theme that stands behind so many lines of ours.
+fn theme_fault(file: &'static str, lines_before: usize, fault: Fault) -> Error {
+    let line = fault.line.saturating_sub(lines_before).max(1);
+    Error::ThemeCode { file, line, message: fault.message }
 }
 
 /// A program as text. Compressed before it is coded, its ids do not cost a third more than they are worth.
@@ -169,16 +157,4 @@ fn host_files(pages: &[&str], base_url: Option<&str>) -> Vec<(&'static str, Stri
     ];
     files.extend(site_map.map(|map| ("sitemap.xml", map)));
     files
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn visitors_download_code_and_no_comments() {
-        let code = "/** What it is.\n * @type {number} */\nlet a = 1; // kept\n\n  // gone\n/* gone */\n\
-                    /** cast */ (b)\nconst c = \"/*\";\n";
-        assert_eq!(without_comments(code), "let a = 1; // kept\n/** cast */ (b)\nconst c = \"/*\";\n");
-    }
 }

@@ -77,7 +77,7 @@ fn the_brand_reaches_the_style_and_the_pages() {
     sandbox.run("build").ends(0, &[]);
     let files = sandbox.tree("public");
     let style = files.iter().find(|(path, _)| path.ends_with(".css")).unwrap().1;
-    assert!(String::from_utf8_lossy(style).contains("--brand: #7a1f3d"));
+    assert!(String::from_utf8_lossy(style).contains("--brand:#7a1f3d"));
     let imprint = String::from_utf8_lossy(&files["imprint.html"]).into_owned();
     assert!(imprint.contains("Harbour Advice") && imprint.contains("mailto:hello@harbour.example"));
     assert!(!imprint.contains("<script>alert"), "a page is text, not code");

@@ -3,7 +3,7 @@
 
 use matura::check::check;
 use matura::compile::compile;
-use matura::record::{MAX_BYTES, Record, RecordError};
+use matura::record::{DecisionChoice, MAX_BYTES, Record, RecordError};
 use matura::source::Sources;
 use matura_score::Program;
 use proptest::prelude::*;
@@ -30,8 +30,12 @@ fn a_key_that_stands_twice_is_named_with_its_line() {
         // One key, written in two ways.
         (",\n  \"answers\": {\n    \"a\": {},\n    \"\\u0061\": {}\n  }", 6, "a"),
         (",\n  \"answers\": {\n    \"a\": { \"unknown\": true,\n \"unknown\": false }\n  }", 6, "unknown"),
-        (",\n  \"decisions\": {\n    \"a\": 1,\n    \"a\": 2\n  }", 6, "a"),
-        (",\n  \"decisions\": { \"a\": [{ \"deep\": {\n    \"x\": 1,\n    \"x\": 1\n  } }] }", 6, "x"),
+        (",\n  \"decisions\": {\n    \"a\": {},\n    \"a\": {}\n  }", 6, "a"),
+        (
+            ",\n  \"decisions\": { \"a\": { \"on\": {\n    \"note\": \"x\",\n    \"note\": \"y\"\n  } } }",
+            6,
+            "note",
+        ),
         (",\n  \"snapshots\": [{}, [{\n    \"ключ\": 1,\n    \"ключ\": 1\n  }]]", 6, "ключ"),
     ] {
         let said = refused(&record(members));
@@ -51,6 +55,8 @@ fn what_is_not_of_the_form_of_a_record_is_refused_with_a_reason() {
         (record(", \"answers\": []"), "expected an object"),
         (record(", \"date\": 20261122"), "invalid type: integer"),
         (record(", \"decisions\": []"), "expected an object"),
+        (record(", \"decisions\": { \"a\": { \"until\": \"2027\" } }"), "unknown key `until`"),
+        (record(", \"decisions\": { \"a\": { \"choice\": \"panic\" } }"), "unknown variant `panic`"),
         (record(", \"snapshots\": {}"), "expected a sequence"),
         (record(", \"respondent\": {}"), "expected a string"),
         (record(", \"integrity\": 7"), "expected a string"),
@@ -93,13 +99,15 @@ fn a_record_is_text_and_no_larger_than_a_record_can_be() {
 #[test]
 fn what_the_report_keeps_in_a_record_stays_as_it_is() {
     let text = record(
-        ", \"decisions\": { \"bak-restore-test\": { \"what\": \"accept\", \"until\": \"2027-01-01\" } },
+        ", \"decisions\": { \"bak-restore-test\": { \"choice\": \"accept\", \"due\": \"2027-01-01\" } },
            \"snapshots\": [{ \"date\": \"2026-05-01\", \"overall\": 23, \"parts\": [1.5, -2, null, true, {}] }],
            \"respondent\": \"Руководитель 🙂\", \"integrity\": \"9f86d081\"",
     );
     let kept = Record::parse(&format!("\u{feff}{text}")).unwrap();
     let plain: serde_json::Value = serde_json::from_str(&text).unwrap();
-    assert_eq!(serde_json::Value::from(kept.decisions), plain["decisions"]);
+    let (question, decision) = &kept.decisions[0];
+    assert_eq!((question.as_str(), decision.choice), ("bak-restore-test", Some(DecisionChoice::Accept)));
+    assert_eq!(decision.due.as_deref(), plain["decisions"]["bak-restore-test"]["due"].as_str());
     assert_eq!(serde_json::Value::from(kept.snapshots), plain["snapshots"]);
     assert_eq!(kept.respondent.as_deref(), plain["respondent"].as_str());
     assert_eq!(kept.integrity.as_deref(), plain["integrity"].as_str());

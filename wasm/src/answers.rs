@@ -4,10 +4,9 @@
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 
-use core::fmt;
+use core::{fmt, mem};
 
 use crate::program::{ChoiceIndex, ProfileQuestion, Program, Question};
 
@@ -118,8 +117,8 @@ impl Answers {
         Self {
             run,
             date: date.to_owned(),
-            profile: vec![None; program.profile.len()],
-            questions: vec![None; program.questions.len()],
+            profile: program.profile.iter().map(|_| None).collect(),
+            questions: program.questions.iter().map(|_| None).collect(),
             cursor: Cursor(0),
         }
     }
@@ -130,14 +129,17 @@ impl Answers {
     ///
     /// A line that does not fit the assessment is passed over: the page has shown and listed it already.
     pub fn from_text(program: &Program, text: &str) -> Self {
-        let mut lines = text.split('\n');
-        let run = lines.next().and_then(Run::named).unwrap_or_default();
-        let mut answers = Self::new(program, run, lines.next().unwrap_or_default());
-        for (id, text) in lines.filter_map(|line| line.split_once('\t')) {
-            let given = match text {
+        let (run, text) = parted(text, b'\n');
+        let (date, mut text) = parted(text.unwrap_or_default(), b'\n');
+        let mut answers = Self::new(program, Run::named(run).unwrap_or_default(), date);
+        while let Some(rest) = text {
+            let (line, next) = parted(rest, b'\n');
+            text = next;
+            let (id, Some(answer)) = parted(line, b'\t') else { continue };
+            let given = match answer {
                 "?" => Given::Unknown,
                 "-" => Given::NotApplicable,
-                ids => Given::Chosen(ids.split(',').filter(|id| !id.is_empty()).collect()),
+                ids => Given::Chosen(listed(ids)),
             };
             let _ = answers.set(program, id, &given);
         }
@@ -146,31 +148,27 @@ impl Answers {
 
     /// The form that [`Answers::from_text`] reads.
     pub fn to_text(&self, program: &Program) -> String {
-        let mut text = String::from(self.run.name()) + "\n" + &self.date;
-        let mut line = |id: &str, words: &mut dyn Iterator<Item = &str>| {
-            text.push('\n');
-            text.push_str(id);
-            text.push('\t');
-            for (place, word) in words.enumerate() {
-                text.push_str(if place == 0 { "" } else { "," });
-                text.push_str(word);
-            }
-        };
-        let at = |choice: &ChoiceIndex| usize::from(*choice);
+        let mut text = String::from(self.run.name());
+        text.push_str("\n");
+        text.push_str(&self.date);
         for (question, chosen) in program.profile.iter().zip(&self.profile) {
             if let Some(chosen) = chosen {
-                let ids = chosen.iter().filter_map(|choice| question.choices.get(at(choice)));
-                line(&question.id, &mut ids.map(String::as_str));
+                line(&mut text, &question.id);
+                for choice in chosen {
+                    word(&mut text, question.choices.get(usize::from(*choice)));
+                }
             }
         }
         for (question, answer) in program.questions.iter().zip(&self.questions) {
+            let Some(answer) = answer else { continue };
+            line(&mut text, &question.id);
             match answer {
-                None => {}
-                Some(Answer::Unknown) => line(&question.id, &mut ["?"].into_iter()),
-                Some(Answer::NotApplicable) => line(&question.id, &mut ["-"].into_iter()),
-                Some(Answer::Chosen(chosen)) => {
-                    let choices = chosen.iter().filter_map(|choice| question.choices.get(at(choice)));
-                    line(&question.id, &mut choices.map(|choice| choice.id.as_str()));
+                Answer::Unknown => text.push_str("?"),
+                Answer::NotApplicable => text.push_str("-"),
+                Answer::Chosen(chosen) => {
+                    for choice in chosen {
+                        word(&mut text, question.choices.get(usize::from(*choice)).map(|choice| &choice.id));
+                    }
                 }
             }
         }
@@ -193,19 +191,36 @@ impl Answers {
     /// # }
     /// ```
     pub fn set(&mut self, program: &Program, id: &str, given: &Given<'_>) -> Result<(), AnswerError> {
-        let (asked, scored) = (program.profile.len(), program.questions.len());
-        let id_at = |place: usize| match place.checked_sub(asked) {
-            None => &program.profile[place].id,
-            Some(index) => &program.questions[index].id,
-        };
-        let mut places = (self.cursor.0..asked + scored).chain(0..self.cursor.0);
-        let place = places.find(|place| id_at(*place) == id).ok_or(AnswerError::NoSuchQuestion)?;
+        // The answers of a program are as many as its questions: each place that is found is there.
+        let place = self.place_of(program, id).ok_or(AnswerError::NoSuchQuestion)?;
         self.cursor = Cursor(place + 1);
-        match place.checked_sub(asked) {
-            None => self.profile[place] = Some(profile_answer(&program.profile[place], given)?),
-            Some(index) => self.questions[index] = Some(answer(&program.questions[index], given)?),
+        if let Some((question, answer)) = program.profile.get(place).zip(self.profile.get_mut(place)) {
+            *answer = Some(profile_answer(question, given)?);
+        }
+        let place = place.wrapping_sub(program.profile.len());
+        if let Some((question, answer)) = program.questions.get(place).zip(self.questions.get_mut(place)) {
+            *answer = Some(scored_answer(question, given)?);
         }
         Ok(())
+    }
+
+    /// The place of an id, counted through the profile questions and then the others, looked for from the cursor on.
+    fn place_of(&self, program: &Program, id: &str) -> Option<usize> {
+        let asked = program.profile.len();
+        let all = asked + program.questions.len();
+        let mut place = self.cursor.0;
+        for _ in 0..all {
+            if place >= all {
+                place = 0;
+            }
+            let here = program.profile.get(place).map(|question| &question.id);
+            let here = here.or_else(|| Some(&program.questions.get(place.wrapping_sub(asked))?.id));
+            if here.is_some_and(|here| here == id) {
+                return Some(place);
+            }
+            place += 1;
+        }
+        None
     }
 
     /// The answer to the question at a position; `None` when there is none yet.
@@ -220,14 +235,53 @@ impl Answers {
     }
 }
 
-fn answer(question: &Question, given: &Given<'_>) -> Result<Answer, AnswerError> {
+/// What stands before a mark, and what stands behind it, if it is there.
+pub(crate) fn parted(text: &str, mark: u8) -> (&str, Option<&str>) {
+    match text.bytes().position(|byte| byte == mark) {
+        Some(place) => (text.get(..place).unwrap_or_default(), text.get(place + 1..)),
+        None => (text, None),
+    }
+}
+
+/// The words of a list; what is empty is none.
+fn listed(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut rest = Some(text);
+    while let Some(text) = rest {
+        let (word, next) = parted(text, b',');
+        if !word.is_empty() {
+            words.push(word);
+        }
+        rest = next;
+    }
+    words
+}
+
+fn line(text: &mut String, id: &str) {
+    text.push_str("\n");
+    text.push_str(id);
+    text.push_str("\t");
+}
+
+fn word(text: &mut String, word: Option<&String>) {
+    let Some(word) = word else { return };
+    if text.as_bytes().last() != Some(&b'\t') {
+        text.push_str(",");
+    }
+    text.push_str(word);
+}
+
+fn scored_answer(question: &Question, given: &Given<'_>) -> Result<Answer, AnswerError> {
     match given {
         Given::Unknown => Ok(Answer::Unknown),
         Given::NotApplicable if question.knock_out.is_some() => Err(AnswerError::MustApply),
         Given::NotApplicable => Ok(Answer::NotApplicable),
         Given::Chosen(ids) => {
-            let choices = question.choices.iter().map(|choice| choice.id.as_str());
-            chosen(choices, ids, question.several.is_some()).map(Answer::Chosen)
+            let mut chosen = Chosen::default();
+            for id in ids {
+                chosen.add(question.choices.iter().position(|choice| choice.id == *id), id)?;
+            }
+            chosen.finished(question.several.is_some()).map(Answer::Chosen)
         }
     }
 }
@@ -236,24 +290,39 @@ fn profile_answer(question: &ProfileQuestion, given: &Given<'_>) -> Result<Vec<C
     match given {
         Given::Unknown => Err(AnswerError::MustBeChosen),
         Given::NotApplicable => Err(AnswerError::MustApply),
-        Given::Chosen(ids) => chosen(question.choices.iter().map(String::as_str), ids, question.many),
+        Given::Chosen(ids) => {
+            let mut chosen = Chosen::default();
+            for id in ids {
+                chosen.add(question.choices.iter().position(|choice| choice == id), id)?;
+            }
+            chosen.finished(question.many)
+        }
     }
 }
 
 /// The positions of choices, each once and in the author's order.
-fn chosen<'a>(
-    choices: impl Iterator<Item = &'a str> + Clone,
-    ids: &[&str],
-    many: bool,
-) -> Result<Vec<ChoiceIndex>, AnswerError> {
-    let mut positions = Vec::new();
-    for &id in ids {
-        let position = choices.clone().position(|choice| choice == id);
-        let position: Option<ChoiceIndex> = position.and_then(|position| position.try_into().ok());
+#[derive(Default)]
+struct Chosen(Vec<ChoiceIndex>);
+
+impl Chosen {
+    fn add(&mut self, place: Option<usize>, id: &str) -> Result<(), AnswerError> {
+        let position = place.and_then(|place| place.try_into().ok());
         let position = position.ok_or_else(|| AnswerError::NoSuchChoice(id.to_owned()))?;
-        if let Err(place) = positions.binary_search(&position) {
-            positions.insert(place, position);
+        if self.0.contains(&position) {
+            return Ok(());
         }
+        let mut last = self.0.len() + 1;
+        self.0.push(position);
+        while let Some([.., before, added]) = self.0.get_mut(..last)
+            && before > added
+        {
+            mem::swap(before, added);
+            last -= 1;
+        }
+        Ok(())
     }
-    if many || positions.len() == 1 { Ok(positions) } else { Err(AnswerError::NotOneChoice) }
+
+    fn finished(self, many: bool) -> Result<Vec<ChoiceIndex>, AnswerError> {
+        if many || self.0.len() == 1 { Ok(self.0) } else { Err(AnswerError::NotOneChoice) }
+    }
 }

@@ -28,18 +28,15 @@ fn stop(_: &core::panic::PanicInfo<'_>) -> ! {
 /// [`crate::Outcome`]; it is empty when the bytes are none of that.
 #[wasm_bindgen]
 pub fn score(program: &[u8], answers: &[u8], second: &[u8]) -> String {
-    let read = |program: &Program, bytes: &[u8]| {
-        core::str::from_utf8(bytes).map(|text| Answers::from_text(program, text)).ok()
+    let Some((program, answers)) = read(program, answers) else { return String::new() };
+    let outcome = if second.is_empty() {
+        crate::score(&program, &answers)
+    } else if let Ok(second) = str::from_utf8(second) {
+        crate::compare(&program, &answers, &Answers::from_text(&program, second))
+    } else {
+        return String::new();
     };
-    let outcome = Program::from_bytes(program).and_then(|program| {
-        let answers = read(&program, answers)?;
-        Some(if second.is_empty() {
-            crate::score(&program, &answers)
-        } else {
-            crate::compare(&program, &answers, &read(&program, second)?)
-        })
-    });
-    outcome.map_or_else(String::new, |outcome| outcome.to_json())
+    outcome.to_json()
 }
 
 /// Plans from answers, given as for [`score`]. The first line of the request says what is wanted:
@@ -108,19 +105,26 @@ pub fn report(outcome: &[u8], texts: &[u8], kind: &[u8]) -> String {
 /// Packs answers, given as for [`score`], into the text of a link.
 #[wasm_bindgen]
 pub fn pack(program: &[u8], answers: &[u8]) -> String {
-    let (Some(program), Ok(text)) = (Program::from_bytes(program), core::str::from_utf8(answers)) else {
-        return String::new();
-    };
-    link::pack(&program, &Answers::from_text(&program, text))
+    read(program, answers).map(|(program, answers)| link::pack(&program, &answers)).unwrap_or_default()
 }
 
 /// Unpacks the text of a link, given as UTF-8, into the form of [`Answers::from_text`]; where it is refused, a `!` and
 /// the reason.
 #[wasm_bindgen]
 pub fn unpack(program: &[u8], text: &[u8]) -> String {
-    let unpacked = match (Program::from_bytes(program), core::str::from_utf8(text)) {
+    let unpacked = match (Program::from_bytes(program), str::from_utf8(text)) {
         (Some(program), Ok(text)) => link::unpack(&program, text).map(|answers| answers.to_text(&program)),
         _ => Err(LinkError::NotALink),
     };
-    unpacked.unwrap_or_else(|error| String::from("!") + error.name())
+    unpacked.unwrap_or_else(|error| {
+        let mut text = String::from("!");
+        text.push_str(error.name());
+        text
+    })
+}
+
+fn read(program: &[u8], answers: &[u8]) -> Option<(Program, Answers)> {
+    let program = Program::from_bytes(program)?;
+    let answers = Answers::from_text(&program, str::from_utf8(answers).ok()?);
+    Some((program, answers))
 }

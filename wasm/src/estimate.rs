@@ -8,7 +8,6 @@
 //! proportion to the number of questions.
 
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::exact::{Amount, Decimal, Exact, half_up};
@@ -69,8 +68,8 @@ impl<'a> Estimate<'a> {
     pub(crate) fn new(facts: &Facts<'a>, unknown: Unknown) -> Self {
         let program = facts.program;
         let facts = Facts { assumed: Some(unknown), ..*facts };
-        let mut sums = vec![Sum::default(); program.domains.len()];
-        let mut values = Vec::with_capacity(program.questions.len());
+        let mut sums: Vec<Sum> = program.domains.iter().map(|_| Sum::default()).collect();
+        let mut values = Vec::new();
         for (index, question) in program.questions.iter().enumerate() {
             let domain = usize::from(question.domain);
             let mut value = None;
@@ -117,9 +116,10 @@ impl<'a> Estimate<'a> {
 
     /// The results of the questions, with what each gives to its domain.
     pub(crate) fn explained(&self) -> Vec<QuestionOutcome> {
-        let questions = self.facts.program.questions.iter().zip(&self.values);
-        let explained = questions.zip(self.facts.questions).map(|((question, value), outcome)| {
-            let mut outcome = outcome.clone();
+        let mut explained = self.facts.questions.to_vec();
+        for ((question, value), outcome) in
+            self.facts.program.questions.iter().zip(&self.values).zip(&mut explained)
+        {
             if let Some((value, sum)) = value.zip(self.sums.get(usize::from(question.domain))) {
                 let points = question.points(value);
                 outcome.value = Some(Amount::of_value(value));
@@ -128,9 +128,8 @@ impl<'a> Estimate<'a> {
                 let tenths = sum.share(points, 1000).unwrap_or(0);
                 outcome.share = Decimal::scaled(tenths, 1).unwrap_or(Decimal::whole(0));
             }
-            outcome
-        });
-        explained.collect()
+        }
+        explained
     }
 
     /// The score that the domain of a question has once the question stands at a higher level and nothing
@@ -181,14 +180,28 @@ fn counts(facts: &Facts<'_>, domain: &Domain, index: usize, question: &Question,
 fn hold<'a>(sum: &Sum, facts: &Facts<'a>, domain: &'a Domain) -> Option<DomainScore<'a>> {
     let program: &'a Program = facts.program;
     let raw = sum.share(sum.points, 100).filter(|_| !sum.blocked)?;
-    let knock_out = sum.failing[0].and_then(|failing| {
-        program.questions.get(failing.question).map(|question| (failing.cap, &question.id))
-    });
-    let rules = domain.caps.iter().filter(|cap| facts.holds(&cap.when)).map(|cap| (cap.at, &cap.id));
+    let mut score = DomainScore { raw, held: raw, held_by: None };
     // Of equal caps the first names the reason: a knock-out before a rule, then the author's order.
-    let holding =
-        knock_out.into_iter().chain(rules).min_by_key(|(cap, _)| *cap).filter(|(cap, _)| *cap < raw);
-    Some(DomainScore { raw, held: holding.map_or(raw, |(cap, _)| cap), held_by: holding.map(|(_, id)| id) })
+    if let [Some(failing), _] = sum.failing
+        && let Some(question) = program.questions.get(failing.question)
+    {
+        score.lower(failing.cap, &question.id);
+    }
+    for cap in &domain.caps {
+        if facts.holds(&cap.when) {
+            score.lower(cap.at, &cap.id);
+        }
+    }
+    Some(score)
+}
+
+impl<'a> DomainScore<'a> {
+    /// Holds the score at a cap, if it is above.
+    const fn lower(&mut self, cap: i64, id: &'a String) {
+        if cap < self.held {
+            (self.held, self.held_by) = (cap, Some(id));
+        }
+    }
 }
 
 impl Sum {

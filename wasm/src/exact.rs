@@ -131,7 +131,7 @@ impl Amount {
 
     /// A weight times a value; a mean that is no decimal is cut off after twelve places.
     pub(crate) const fn of_points(points: i128) -> Self {
-        Self(points / Exact::PARTS)
+        Self(divided(points, Exact::PARTS))
     }
 
     /// A value; a mean that is no decimal is rounded to six places, half up.
@@ -263,8 +263,38 @@ impl core::str::FromStr for Decimal {
 /// assert_eq!(half_up(115, 2), 58);
 /// ```
 pub fn half_up(numerator: i128, denominator: i128) -> i64 {
-    let whole = (2 * numerator + denominator).div_euclid(2 * denominator);
-    i64::try_from(whole).unwrap_or(if whole < 0 { i64::MIN } else { i64::MAX })
+    let twice = 2 * numerator + denominator;
+    let (whole, rest) = divide(twice.unsigned_abs(), 2 * denominator.unsigned_abs());
+    // A negative number that is not whole lies above the next whole one.
+    match i64::try_from(whole + u128::from(twice < 0 && rest > 0)) {
+        Ok(whole) if twice < 0 => -whole,
+        Ok(whole) => whole,
+        Err(_) if twice < 0 => i64::MIN,
+        Err(_) => i64::MAX,
+    }
+}
+
+/// A number divided by one above zero, cut off towards zero.
+pub(crate) const fn divided(number: i128, by: i128) -> i128 {
+    let (whole, _) = divide(number.unsigned_abs(), by.unsigned_abs());
+    if number < 0 { -(whole as i128) } else { whole as i128 }
+}
+
+/// Whole part and rest of a division, by hand: the compiler's own is larger than all of the ranking. The divisor is
+/// above zero and below 2¹²⁷.
+pub(crate) const fn divide(number: u128, by: u128) -> (u128, u128) {
+    let (mut whole, mut rest) = (0, 0);
+    let mut bit = u128::BITS - number.leading_zeros();
+    while bit > 0 {
+        bit -= 1;
+        rest = rest << 1 | number >> bit & 1;
+        whole <<= 1;
+        if rest >= by {
+            rest -= by;
+            whole |= 1;
+        }
+    }
+    (whole, rest)
 }
 
 #[cfg(test)]

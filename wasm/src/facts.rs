@@ -11,7 +11,7 @@ use crate::answers::{Answer, Answers, Run};
 use crate::condition::{ChoiceIndex, Condition, NodeTest, QuestionTest, SelectionTest, SetIndex, SetTest};
 use crate::exact::{Decimal, Exact};
 use crate::outcome::{Coverage, NodeOutcome, OverallOutcome, QuestionOutcome, State};
-use crate::program::{DomainIndex, Program};
+use crate::program::{DomainIndex, Program, Question};
 use crate::tally::Tally;
 
 /// What an answer that is not known counts as.
@@ -120,7 +120,11 @@ impl<'a> Facts<'a> {
             Condition::Any(parts) => parts.iter().any(|part| self.holds(part)),
             Condition::Not(part) => !self.holds(part),
             Condition::Count { at_least, of } => {
-                of.iter().filter(|part| self.holds(part)).count() >= usize::from(*at_least)
+                let mut holding = 0;
+                for part in of {
+                    holding += u32::from(self.holds(part));
+                }
+                holding >= u32::from(*at_least)
             }
             Condition::Profile(index, test) => {
                 self.answers.profile(usize::from(*index)).is_some_and(|chosen| selection(chosen, test))
@@ -141,10 +145,10 @@ impl<'a> Facts<'a> {
 
     /// Whether a known answer fails its knock-out: in a domain, or anywhere.
     fn knocked_out(&self, domain: Option<DomainIndex>) -> bool {
-        let questions = self.program.questions.iter().enumerate();
-        questions
-            .filter(|(_, question)| domain.is_none_or(|domain| question.domain == domain))
-            .any(|(index, _)| self.fails(index))
+        let mut questions = self.program.questions.iter().enumerate();
+        questions.any(|(index, question)| {
+            domain.is_none_or(|domain| question.domain == domain) && self.fails(index)
+        })
     }
 
     /// Whether the answer to the question at a position is known and fails its knock-out.
@@ -180,14 +184,22 @@ impl<'a> Facts<'a> {
     /// What the answers to the set at a position come to together.
     pub(crate) fn tally(&self, index: SetIndex) -> Tally {
         let mut tally = Tally::new();
-        let set = self.program.sets.get(usize::from(index));
-        for index in set.iter().flat_map(|set| &set.questions).map(|index| usize::from(*index)) {
-            let applies = !matches!(self.state(index), State::Hidden | State::NotApplicable);
-            if let Some(question) = self.program.questions.get(index).filter(|_| applies) {
+        for (index, question) in self.questions_of(index) {
+            if !matches!(self.state(index), State::Hidden | State::NotApplicable) {
                 tally.add(question, self.level(index), self.target(index));
             }
         }
         tally
+    }
+
+    /// The questions of the set at a position, with their own positions.
+    pub(crate) fn questions_of(&self, index: SetIndex) -> impl Iterator<Item = (usize, &'a Question)> {
+        let (program, set) = (self.program, self.program.sets.get(usize::from(index)));
+        let listed: &[u16] = set.map_or(&[], |set| &set.questions);
+        listed.iter().filter_map(|&index| {
+            let index = usize::from(index);
+            Some((index, program.questions.get(index)?))
+        })
     }
 
     fn set(&self, index: SetIndex, test: &SetTest) -> bool {

@@ -7,7 +7,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::exact::{Amount, Decimal};
+use crate::exact::{Amount, Decimal, divide};
 
 /// Something that has a JSON form.
 pub(crate) trait Json {
@@ -17,28 +17,36 @@ pub(crate) trait Json {
 
 impl Json for str {
     fn write(&self, to: &mut String) {
-        to.push('"');
-        for character in self.chars() {
-            match character {
-                '"' | '\\' => {
-                    to.push('\\');
-                    to.push(character);
-                }
-                '\0'..='\x1f' => {
-                    let code = character as u32;
-                    to.push_str("\\u00");
-                    to.push(hexadecimal(code >> 4));
-                    to.push(hexadecimal(code & 15));
-                }
-                _ => to.push(character),
+        to.push_str("\"");
+        let mut written = 0;
+        for (place, byte) in self.bytes().enumerate() {
+            let escaped = matches!(byte, b'"' | b'\\');
+            if !escaped && byte > 0x1f {
+                continue;
+            }
+            to.push_str(self.get(written..place).unwrap_or_default());
+            written = if escaped { place } else { place + 1 };
+            if escaped {
+                to.push_str("\\");
+            } else {
+                to.push_str("\\u00");
+                letter("0123456789abcdef", usize::from(byte >> 4), to);
+                letter("0123456789abcdef", usize::from(byte & 15), to);
             }
         }
-        to.push('"');
+        to.push_str(self.get(written..).unwrap_or_default());
+        to.push_str("\"");
     }
 }
 
-fn hexadecimal(digit: u32) -> char {
-    char::from_digit(digit, 16).unwrap_or('0')
+/// Appends one letter of several, each a byte long: `String::push` knows all others too, and is larger.
+pub(crate) fn letter(of: &str, place: usize, to: &mut String) {
+    to.push_str(of.get(place..place + 1).unwrap_or_default());
+}
+
+/// Appends a digit.
+pub(crate) fn digit(number: u64, to: &mut String) {
+    letter("0123456789", number as usize, to);
 }
 
 impl Json for String {
@@ -56,7 +64,7 @@ impl Json for bool {
 impl Json for i64 {
     fn write(&self, to: &mut String) {
         if *self < 0 {
-            to.push('-');
+            to.push_str("-");
         }
         digits(self.unsigned_abs(), to);
     }
@@ -76,18 +84,18 @@ impl Json for u8 {
 
 impl Json for Amount {
     fn write(&self, to: &mut String) {
-        let (number, unit) = (self.smallest().unsigned_abs(), Self::ONE.unsigned_abs());
+        let (whole, rest) = divide(self.smallest().unsigned_abs(), Self::ONE.unsigned_abs());
         if self.smallest() < 0 {
-            to.push('-');
+            to.push_str("-");
         }
-        digits(u64::try_from(number / unit).unwrap_or(u64::MAX), to);
-        let mut rest = number % unit;
+        digits(u64::try_from(whole).unwrap_or(u64::MAX), to);
+        let (mut rest, unit) = (rest as u64, Self::ONE as u64);
         if rest > 0 {
-            to.push('.');
+            to.push_str(".");
         }
         while rest > 0 {
             rest *= 10;
-            to.push(char::from(b'0' + (rest / unit) as u8));
+            digit(rest / unit, to);
             rest %= unit;
         }
     }
@@ -103,7 +111,7 @@ fn digits(number: u64, to: &mut String) {
     if number >= 10 {
         digits(number / 10, to);
     }
-    to.push(char::from(b'0' + (number % 10) as u8));
+    digit(number % 10, to);
 }
 
 impl<T: Json> Json for Option<T> {
@@ -117,26 +125,26 @@ impl<T: Json> Json for Option<T> {
 
 impl<T: Json> Json for Vec<T> {
     fn write(&self, to: &mut String) {
-        to.push('[');
+        to.push_str("[");
         for value in self {
             separate(to);
             value.write(to);
         }
-        to.push(']');
+        to.push_str("]");
     }
 }
 
 /// Appends a comma, unless nothing stands before.
 pub(crate) fn separate(to: &mut String) {
-    if !to.ends_with(['[', '{']) {
-        to.push(',');
+    if !matches!(to.as_bytes().last(), Some(b'[' | b'{')) {
+        to.push_str(",");
     }
 }
 
 /// Appends the name of a field.
 pub(crate) fn name(name: &str, to: &mut String) {
     separate(to);
-    to.push('"');
+    to.push_str("\"");
     to.push_str(name);
     to.push_str("\":");
 }
@@ -146,12 +154,12 @@ macro_rules! json_object {
     ($type:ident { $($field:ident),* $(,)? }) => {
         impl $crate::json::Json for $type {
             fn write(&self, to: &mut String) {
-                to.push('{');
+                to.push_str("{");
                 $(
                     $crate::json::name(stringify!($field), to);
                     $crate::json::Json::write(&self.$field, to);
                 )*
-                to.push('}');
+                to.push_str("}");
             }
         }
     };

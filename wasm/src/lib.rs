@@ -18,6 +18,7 @@
 //! an address. `wire` and `json` are the forms on the way in and out, `browser` is the door to the page.
 
 #![cfg_attr(target_arch = "wasm32", no_std)]
+#![allow(clippy::single_char_add_str, reason = "`String::push` brings all of UTF-8 into the payload")]
 
 extern crate alloc;
 

@@ -10,7 +10,8 @@ use alloc::vec::Vec;
 
 use core::fmt;
 
-use crate::answers::{Answer, Answers, Run};
+use crate::answers::{Answer, Answers, Run, parted};
+use crate::json::{digit, letter};
 use crate::program::{ChoiceIndex, Program};
 
 /// Bytes in front: format and run, fingerprint, check sum.
@@ -18,7 +19,7 @@ const HEAD: usize = 6;
 /// The form of the link that is written here, in the upper bits of its first byte.
 const FORMAT: u8 = 1;
 /// Letters of a link, by their value: those that need no escape in an address.
-const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 /// The day before the first that a link can carry, as a day count of the calendar: 31 December 1999. A link that
 /// would carry it has no day.
 const NO_DAY: i64 = 730_424;
@@ -64,41 +65,27 @@ impl core::error::Error for LinkError {}
 /// Packs answers into the text of a link, without the `#a=` that stands before it.
 pub fn pack(program: &Program, answers: &Answers) -> String {
     let mut bits = Bits::default();
+    bits.put(usize::from(FORMAT << 4 | u8::from(answers.run == Run::Full)), 8);
+    bits.put(fingerprint(program), 24);
+    bits.put(0, 16);
     let number = day_number(&answers.date).filter(|number| day(*number) == answers.date);
     let number = number.and_then(|number| u16::try_from(number - NO_DAY).ok()).unwrap_or(0);
     bits.put(usize::from(number), 16);
     for (index, question) in program.profile.iter().enumerate() {
-        put_choices(&mut bits, question.choices.len(), question.many, answers.profile(index));
+        let (chosen, many) = (answers.profile(index), question.many);
+        put(&mut bits, question.choices.len(), many, 1, usize::from(chosen.is_some()), chosen);
     }
     for (index, question) in program.questions.iter().enumerate() {
-        let apart = match answers.question(index) {
-            None => 0,
-            Some(Answer::Unknown) => 1,
-            Some(Answer::NotApplicable) => 2,
-            Some(Answer::Chosen(_)) => 3,
+        let (state, chosen) = match answers.question(index) {
+            None => (0, None),
+            Some(Answer::Unknown) => (1, None),
+            Some(Answer::NotApplicable) => (2, None),
+            Some(Answer::Chosen(chosen)) => (3, Some(&chosen[..])),
         };
-        let chosen = match answers.question(index) {
-            Some(Answer::Chosen(chosen)) => Some(&chosen[..]),
-            _ => None,
-        };
-        let choices = question.choices.len();
-        if question.several.is_some() {
-            bits.put(apart, 2);
-            if chosen.is_some() {
-                put_ticks(&mut bits, choices, chosen.unwrap_or_default());
-            }
-        } else {
-            let place = chosen.and_then(|chosen| chosen.first()).map(|choice| usize::from(*choice));
-            bits.put(place.map_or(apart, |place| place + 3), width(choices + 2));
-        }
+        put(&mut bits, question.choices.len(), question.several.is_some(), 3, state, chosen);
     }
-    let mut bytes = Vec::from([FORMAT << 4 | u8::from(answers.run == Run::Full)]);
-    bytes.extend(fingerprint(program));
-    bytes.extend([0; 2]);
-    bytes.extend(bits.bytes);
-    let sum = check_sum(&bytes);
-    bytes[HEAD - 2..HEAD].copy_from_slice(&sum);
-    letters(&bytes)
+    seal(&mut bits.bytes);
+    letters(bits.bytes)
 }
 
 /// Unpacks the text of a link.
@@ -108,37 +95,36 @@ pub fn pack(program: &Program, answers: &Answers) -> String {
 /// When the text is not a link to these questions, whole and unaltered.
 pub fn unpack(program: &Program, text: &str) -> Result<Answers, LinkError> {
     let mut bytes = from_letters(text).filter(|bytes| bytes.len() > HEAD).ok_or(LinkError::NotALink)?;
-    if bytes[0] >> 4 > FORMAT {
+    let mut head = Bits { bytes, place: 0 };
+    let (format, run, made_for, sum) = (head.take(4), head.take(4), head.take(24), head.take(16));
+    bytes = head.bytes;
+    if format > usize::from(FORMAT) {
         return Err(LinkError::LaterFormat);
     }
-    let sum = [bytes[HEAD - 2], bytes[HEAD - 1]];
-    bytes[HEAD - 2..HEAD].fill(0);
-    if check_sum(&bytes) != sum {
+    if seal(&mut bytes) != sum {
         return Err(LinkError::Altered);
     }
-    if bytes[1..HEAD - 2] != fingerprint(program) {
+    if made_for != fingerprint(program) {
         return Err(LinkError::OtherQuestions);
     }
-    let run = if bytes[0] & 1 == 1 { Run::Full } else { Run::Core };
-    let mut bits = Bits { bytes: bytes.split_off(HEAD), place: 0 };
+    let run = if run & 1 == 1 { Run::Full } else { Run::Core };
+    let mut bits = Bits { bytes, place: 8 * HEAD };
     let date = match bits.take(16) {
         0 => String::new(),
         number => day(NO_DAY + number as i64),
     };
     let mut answers = Answers::new(program, run, &date);
-    for (index, question) in program.profile.iter().enumerate() {
-        answers.profile[index] = take_choices(&mut bits, question.choices.len(), question.many);
+    for (question, answer) in program.profile.iter().zip(&mut answers.profile) {
+        let (state, chosen) = take(&mut bits, question.choices.len(), question.many, 1);
+        // A state beyond the choices was always read as no answer here.
+        *answer = Some(chosen).filter(|_| state == 1);
     }
-    for (index, question) in program.questions.iter().enumerate() {
-        let choices = question.choices.len();
-        let several = question.several.is_some();
-        let apart = bits.take(if several { 2 } else { width(choices + 2) });
-        answers.questions[index] = match apart {
-            0 => None,
-            1 => Some(Answer::Unknown),
-            2 => Some(Answer::NotApplicable),
-            _ if several => Some(Answer::Chosen(take_ticks(&mut bits, choices))),
-            place if place - 3 < choices => Some(Answer::Chosen(Vec::from([(place - 3) as ChoiceIndex]))),
+    for (question, answer) in program.questions.iter().zip(&mut answers.questions) {
+        *answer = match take(&mut bits, question.choices.len(), question.several.is_some(), 3) {
+            (0, _) => None,
+            (1, _) => Some(Answer::Unknown),
+            (2, _) => Some(Answer::NotApplicable),
+            (3, chosen) => Some(Answer::Chosen(chosen)),
             _ => return Err(LinkError::Altered),
         };
     }
@@ -146,36 +132,49 @@ pub fn unpack(program: &Program, text: &str) -> Result<Answers, LinkError> {
     if bits.place.div_ceil(8) == bits.bytes.len() { Ok(answers) } else { Err(LinkError::Altered) }
 }
 
-/// Choices of a profile question: 0 for none made, else one more than the position of the choice; or a bit that
-/// says that it was answered, and one for each choice.
-fn put_choices(bits: &mut Bits, choices: usize, many: bool, chosen: Option<&[ChoiceIndex]>) {
-    if many {
-        bits.put(usize::from(chosen.is_some()), 1);
-        if let Some(chosen) = chosen {
-            put_ticks(bits, choices, chosen);
+/// The answer to a question: a state below `chosen_state` where nothing is chosen, else that and the position of the
+/// choice in one number; or, where several may be ticked, the state and a bit for each choice.
+fn put(
+    bits: &mut Bits,
+    choices: usize,
+    several: bool,
+    chosen_state: usize,
+    state: usize,
+    chosen: Option<&[ChoiceIndex]>,
+) {
+    if several {
+        bits.put(state, width(chosen_state));
+        for choice in 0..chosen.map_or(0, |_| choices) {
+            let ticked = chosen.is_some_and(|chosen| chosen.contains(&(choice as ChoiceIndex)));
+            bits.put(usize::from(ticked), 1);
         }
     } else {
-        let place = chosen.and_then(|chosen| chosen.first()).map_or(0, |choice| usize::from(*choice) + 1);
-        bits.put(place, width(choices));
+        let place = chosen.and_then(|chosen| chosen.first()).map_or(0, |choice| usize::from(*choice));
+        bits.put(state + place, width(choices + chosen_state - 1));
     }
 }
 
-fn take_choices(bits: &mut Bits, choices: usize, many: bool) -> Option<Vec<ChoiceIndex>> {
-    if many {
-        return (bits.take(1) == 1).then(|| take_ticks(bits, choices));
+/// What [`put`] wrote: a state of at most `chosen_state`, with what is chosen; a higher state is one that it never writes.
+fn take(bits: &mut Bits, choices: usize, several: bool, chosen_state: usize) -> (usize, Vec<ChoiceIndex>) {
+    let mut chosen = Vec::new();
+    if several {
+        let state = bits.take(width(chosen_state));
+        for choice in 0..if state == chosen_state { choices } else { 0 } {
+            if bits.take(1) == 1 {
+                chosen.push(choice as ChoiceIndex);
+            }
+        }
+        return (state, chosen);
     }
-    let place = bits.take(width(choices)).checked_sub(1).filter(|place| *place < choices)?;
-    Some(Vec::from([place as ChoiceIndex]))
-}
-
-fn put_ticks(bits: &mut Bits, choices: usize, chosen: &[ChoiceIndex]) {
-    for choice in 0..choices {
-        bits.put(usize::from(chosen.contains(&(choice as ChoiceIndex))), 1);
+    let state = bits.take(width(choices + chosen_state - 1));
+    match state.checked_sub(chosen_state) {
+        Some(place) if place < choices => {
+            chosen.push(place as ChoiceIndex);
+            (chosen_state, chosen)
+        }
+        Some(_) => (usize::MAX, chosen),
+        None => (state, chosen),
     }
-}
-
-fn take_ticks(bits: &mut Bits, choices: usize) -> Vec<ChoiceIndex> {
-    (0..choices).filter(|_| bits.take(1) == 1).map(|choice| choice as ChoiceIndex).collect()
 }
 
 /// The bits that numbers from 0 to `most` take.
@@ -205,45 +204,62 @@ impl Bits {
 
     /// Takes a number; past the end everything is 0.
     fn take(&mut self, width: u32) -> usize {
-        (0..width).fold(0, |number, _| {
+        let mut number = 0;
+        for _ in 0..width {
             let byte = self.bytes.get(self.place / 8).copied().unwrap_or(0);
-            let bit = byte >> (7 - self.place % 8) & 1;
+            number = number << 1 | usize::from(byte >> (7 - self.place % 8) & 1);
             self.place += 1;
-            number << 1 | usize::from(bit)
-        })
+        }
+        number
     }
 }
 
 /// The first three bytes of the fingerprint.
-fn fingerprint(program: &Program) -> [u8; 3] {
-    let digit = |at: usize| {
-        program.fingerprint.as_bytes().get(at).map_or(0, |digit| (*digit as char).to_digit(16).unwrap_or(0))
-    };
-    [0, 2, 4].map(|at| (digit(at) << 4 | digit(at + 1)) as u8)
+fn fingerprint(program: &Program) -> usize {
+    let mut number = 0;
+    for place in 0..6 {
+        let digit = match program.fingerprint.as_bytes().get(place) {
+            Some(digit @ b'0'..=b'9') => digit - b'0',
+            Some(digit) if (b'a'..=b'f').contains(&(digit | 0x20)) => (digit | 0x20) - b'a' + 10,
+            _ => 0,
+        };
+        number = number << 4 | usize::from(digit);
+    }
+    number
 }
 
-/// CRC-16 with the polynomial x¹⁶ + x¹² + x⁵ + 1: it finds every change of up to 16 bits in a row.
-fn check_sum(bytes: &[u8]) -> [u8; 2] {
-    let sum =
-        bytes.iter().fold(0xffff_u16, |sum, byte| {
-            (0..8).fold(sum ^ u16::from(*byte) << 8, |sum, _| {
-                if sum & 0x8000 == 0 { sum << 1 } else { sum << 1 ^ 0x1021 }
-            })
-        });
-    sum.to_be_bytes()
+/// Writes the check sum of a link into its head, and gives it: CRC-16 with the polynomial x¹⁶ + x¹² + x⁵ + 1 finds
+/// every change of up to 16 bits in a row.
+fn seal(bytes: &mut [u8]) -> usize {
+    let mut sum = 0xffff_u16;
+    for (place, byte) in bytes.iter().enumerate() {
+        let byte = if (HEAD - 2..HEAD).contains(&place) { 0 } else { *byte };
+        sum ^= u16::from(byte) << 8;
+        for _ in 0..8 {
+            sum = if sum & 0x8000 == 0 { sum << 1 } else { sum << 1 ^ 0x1021 };
+        }
+    }
+    for (byte, written) in bytes.iter_mut().skip(HEAD - 2).zip(sum.to_be_bytes()) {
+        *byte = written;
+    }
+    usize::from(sum)
 }
 
 /// Bytes as letters, six bits each.
-fn letters(bytes: &[u8]) -> String {
-    let mut bits = Bits { bytes: bytes.to_vec(), place: 0 };
-    (0..(bytes.len() * 8).div_ceil(6)).map(|_| char::from(LETTERS[bits.take(6)])).collect()
+fn letters(bytes: Vec<u8>) -> String {
+    let mut bits = Bits { bytes, place: 0 };
+    let mut text = String::new();
+    while bits.place < bits.bytes.len() * 8 {
+        letter(LETTERS, bits.take(6), &mut text);
+    }
+    text
 }
 
 /// The bytes of letters; nothing when one is none of them, or what is left over says something.
 fn from_letters(text: &str) -> Option<Vec<u8>> {
     let mut bits = Bits::default();
     for letter in text.bytes() {
-        bits.put(LETTERS.iter().position(|it| *it == letter)?, 6);
+        bits.put(LETTERS.bytes().position(|it| it == letter)?, 6);
     }
     let rest = bits.place % 8;
     let spare = if rest == 0 { 0 } else { bits.bytes.pop()? };
@@ -252,10 +268,22 @@ fn from_letters(text: &str) -> Option<Vec<u8>> {
 
 /// The number of a day, `YYYY-MM-DD`, counted from 1 March of the year 0.
 fn day_number(date: &str) -> Option<i64> {
-    let mut parts = date.split('-').map(|part| part.parse::<u16>().ok().map(i64::from));
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    let (year, rest) = parted(date, b'-');
+    let (month, rest) = parted(rest?, b'-');
+    let (day, _) = parted(rest?, b'-');
+    let (year, month, day) = (whole(year)?, whole(month)?, whole(day)?);
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     Some(365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1)
+}
+
+/// The number of some digits, within the range that a year can have.
+fn whole(digits: &str) -> Option<i64> {
+    let mut number = 0_u16;
+    for digit in digits.bytes() {
+        let digit = Some(digit).filter(u8::is_ascii_digit)? - b'0';
+        number = number.checked_mul(10)?.checked_add(digit.into())?;
+    }
+    (!digits.is_empty()).then_some(number.into())
 }
 
 /// The day of a number, as `YYYY-MM-DD`.
@@ -270,13 +298,12 @@ fn day(number: i64) -> String {
     let day = in_year - (153 * month + 2) / 5 + 1;
     let (year, month) = if month < 10 { (year, month + 3) } else { (year + 1, month - 9) };
     let mut text = String::new();
-    for (number, width) in [(year, 4), (month, 2), (day, 2)] {
-        if !text.is_empty() {
-            text.push('-');
+    for number in [year / 100, year, month, day] {
+        if text.len() > 2 {
+            text.push_str("-");
         }
-        for place in (0..width).rev() {
-            text.push(char::from(b'0' + (number / 10_i64.pow(place) % 10) as u8));
-        }
+        digit((number / 10 % 10) as u64, &mut text);
+        digit((number % 10) as u64, &mut text);
     }
     text
 }
@@ -296,7 +323,7 @@ mod tests {
     #[test]
     fn letters_give_back_their_bytes_and_nothing_else_is_taken() {
         for bytes in [&b"a"[..], b"ab", b"abc", &[0, 255, 127, 1]] {
-            assert_eq!(from_letters(&letters(bytes)).as_deref(), Some(bytes));
+            assert_eq!(from_letters(&letters(bytes.to_vec())).as_deref(), Some(bytes));
         }
         for odd in ["A", "AAAAA", "AB", "a b", "a=bc", "é"] {
             assert_eq!(from_letters(odd), None, "{odd}");

@@ -7,12 +7,10 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use core::cmp::Reverse;
-
 use crate::answers::{Answer, Answers, Run};
 use crate::outcome::{Difference, State};
 use crate::program::{Program, Question};
-use crate::ranking::in_order;
+use crate::ranking::Order;
 
 /// Levels that two answers must lie apart to be a finding.
 const APART: u8 = 2;
@@ -34,36 +32,30 @@ pub struct Merged {
 /// The answers of two people joined, and where they differ: by two levels or more, or in that one says that a
 /// question does not apply and the other has answered it. The widest apart come first.
 pub fn merge(program: &Program, first: &Answers, second: &Answers) -> Merged {
-    let mut merged = first.clone();
-    if second.run == Run::Full {
-        merged.run = Run::Full;
-    }
-    if second.date > merged.date {
-        merged.date.clone_from(&second.date);
-    }
-    let mut differences = Vec::new();
+    let run = if second.run == Run::Full { Run::Full } else { first.run };
+    let date = if second.date > first.date { &second.date } else { &first.date };
+    let mut merged = Answers::new(program, run, date);
+    merged.profile = first.profile.clone();
+    let mut order = Order::default();
     let mut from_second = Vec::new();
-    for (index, question) in program.questions.iter().enumerate() {
+    for ((index, question), answer) in program.questions.iter().enumerate().zip(&mut merged.questions) {
         let (ours, theirs) = (first.question(index), second.question(index));
         let (one, other) = (said(program, question, ours), said(program, question, theirs));
-        if rank(other) < rank(one) {
-            merged.questions[index] = theirs.cloned();
+        let better = rank(other) < rank(one);
+        if better {
             from_second.push(question.id.clone());
         }
-        differences.push(apart(one, other).map(|levels| {
-            let difference = Difference {
-                question: question.id.clone(),
-                first: one.0,
-                first_level: one.1,
-                second: other.0,
-                second_level: other.1,
-            };
-            (levels, difference)
-        }));
+        *answer = if better { theirs } else { ours }.cloned();
+        order.add(apart(one, other).map(|levels| [-i64::from(levels), 0, 0, 0]), index);
     }
-    let widest = in_order(differences.iter().map(|it| it.as_ref().map(|(levels, _)| Reverse(*levels))));
-    let widest = widest.into_iter().filter_map(|index| Some(differences[index].clone()?.1));
-    let differences = widest.collect();
+    let mut differences = Vec::new();
+    for &(_, index) in &order.0 {
+        let Some(question) = program.questions.get(index) else { continue };
+        let (first, first_level) = said(program, question, first.question(index));
+        let (second, second_level) = said(program, question, second.question(index));
+        let question = question.id.clone();
+        differences.push(Difference { question, first, first_level, second, second_level });
+    }
     Merged { answers: merged, differences, from_second }
 }
 

@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::condition::{ChoiceIndex, Condition, DomainIndex};
-use crate::exact::{Decimal, Exact};
+use crate::exact::{Decimal, Exact, divided};
 use crate::wire::{wire_enum, wire_struct};
 
 /// A scored question.
@@ -101,14 +101,26 @@ pub enum Cost {
 impl Question {
     /// The lowest value that an answer can have.
     pub fn worst(&self) -> Exact {
-        let least = self.several.map(|several| several.least);
-        Exact::from(least.or_else(|| self.values().min()).unwrap_or(Decimal::whole(0)))
+        Exact::from(self.range().0)
     }
 
     /// The highest value that an answer can have.
     pub fn best(&self) -> Exact {
-        let most = self.several.map(|several| several.most);
-        Exact::from(most.or_else(|| self.values().max()).unwrap_or(Decimal::whole(0)))
+        Exact::from(self.range().1)
+    }
+
+    /// The lowest and the highest value that an answer can have.
+    fn range(&self) -> (Decimal, Decimal) {
+        if let Some(several) = self.several {
+            return (several.least, several.most);
+        }
+        let first = self.choices.first().map_or(Decimal::whole(0), |choice| choice.value);
+        let (mut least, mut most) = (first, first);
+        for choice in &self.choices {
+            least = least.min(choice.value);
+            most = most.max(choice.value);
+        }
+        (least, most)
     }
 
     /// The value that goes with a level: that of the first choice that reaches it, or the best where none does.
@@ -130,20 +142,29 @@ impl Question {
 
     /// The level and the value of the choices made.
     pub(crate) fn standing(&self, chosen: &[ChoiceIndex], top: u8) -> (u8, Exact) {
-        let choices = || chosen.iter().filter_map(|chosen| self.choices.get(usize::from(*chosen)));
-        let Some(several) = self.several else {
-            return choices().next().map_or((0, self.worst()), |choice| (choice.level, choice.value.into()));
-        };
-        let count = i128::try_from(choices().count()).unwrap_or(1).max(1);
-        let levels = choices().map(|choice| i128::from(choice.level));
-        let values = choices().map(|choice| Exact::from(choice.value).parts());
-        let (level, value) = match several.combine {
-            Combine::Sum => (levels.sum(), values.sum()),
-            Combine::Mean => (levels.sum::<i128>() / count, values.sum::<i128>() / count),
-            Combine::Max => (levels.max().unwrap_or(0), values.max().unwrap_or(0)),
-        };
+        let (mut count, mut level, mut value) = (0, 0, 0);
+        for choice in chosen.iter().filter_map(|chosen| self.choices.get(usize::from(*chosen))) {
+            let (one_level, one_value) = (i64::from(choice.level), Exact::from(choice.value).parts());
+            match self.several.map(|several| several.combine) {
+                None => return (choice.level, choice.value.into()),
+                Some(Combine::Max) => {
+                    level = one_level.max(level);
+                    value = if count == 0 { one_value } else { one_value.max(value) };
+                }
+                Some(Combine::Sum | Combine::Mean) => {
+                    level += one_level;
+                    value += one_value;
+                }
+            }
+            count += 1;
+        }
+        let Some(several) = self.several else { return (0, self.worst()) };
+        if several.combine == Combine::Mean && count > 0 {
+            level /= count;
+            value = divided(value, count.into());
+        }
         let value = Exact::of_parts(value).max(several.least.into()).min(several.most.into());
-        (u8::try_from(level).unwrap_or(top).min(top), value)
+        (level.min(top.into()) as u8, value)
     }
 
     /// What a value is worth above the worst answer: weight × value.
@@ -154,10 +175,6 @@ impl Question {
     /// Whether an answer of this level fails the knock-out, if the question is one.
     pub(crate) fn fails(&self, level: u8) -> bool {
         self.knock_out.is_some_and(|knock_out| level < knock_out.below)
-    }
-
-    fn values(&self) -> impl Iterator<Item = Decimal> {
-        self.choices.iter().map(|choice| choice.value)
     }
 }
 

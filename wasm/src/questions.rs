@@ -2,14 +2,13 @@
 //!
 //! All of it follows from the answers, by the author's rules, before anything is added up.
 
-use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::answers::Answers;
 use crate::exact::{Amount, Decimal};
 use crate::facts::Facts;
 use crate::outcome::{QuestionOutcome, State};
-use crate::program::{Program, Question};
+use crate::program::Program;
 use crate::target::TargetRule;
 
 /// Which questions apply, by position.
@@ -18,13 +17,15 @@ use crate::target::TargetRule;
 /// circular, so going over them until nothing changes takes at most as many rounds as there are questions,
 /// and two where each asks only about questions before it.
 pub(crate) fn applicability(program: &Program, answers: &Answers) -> Vec<bool> {
-    let mut applies = vec![true; program.questions.len()];
+    let mut applies: Vec<bool> = program.questions.iter().map(|_| true).collect();
     for _ in 0..program.questions.len() {
         let mut changed = false;
         for (index, question) in program.questions.iter().enumerate() {
             let holds = Facts::new(program, answers, &applies).hold(question.applies_when.as_ref());
-            changed |= applies[index] != holds;
-            applies[index] = holds;
+            if let Some(applies) = applies.get_mut(index) {
+                changed |= *applies != holds;
+                *applies = holds;
+            }
         }
         if !changed {
             break;
@@ -48,18 +49,24 @@ pub(crate) struct Targets {
 pub(crate) fn targets(facts: &Facts<'_>) -> Targets {
     let program = facts.program;
     let top = program.top_level();
-    let mut domains = vec![0; program.domains.len()];
+    let mut domains: Vec<u8> = program.domains.iter().map(|_| 0).collect();
     apply(facts, &program.domain_targets, &mut domains);
-    let of_domain = |domain: u16| domains.get(usize::from(domain)).copied().unwrap_or(0);
-    let mut questions: Vec<u8> =
-        program.questions.iter().map(|question| of_domain(question.domain)).collect();
+    let mut questions = Vec::new();
+    for question in &program.questions {
+        questions.push(domains.get(usize::from(question.domain)).copied().unwrap_or(0));
+    }
     apply(facts, &program.question_targets, &mut questions);
-    let clamp = |targets: Vec<u8>| targets.into_iter().map(|target| target.min(top)).collect();
-    Targets { domains: clamp(domains), questions: clamp(questions) }
+    for target in domains.iter_mut().chain(&mut questions) {
+        *target = top.min(*target);
+    }
+    Targets { domains, questions }
 }
 
 fn apply(facts: &Facts<'_>, rules: &[TargetRule], targets: &mut [u8]) {
-    for rule in rules.iter().filter(|rule| facts.hold(rule.when.as_ref())) {
+    for rule in rules {
+        if !facts.hold(rule.when.as_ref()) {
+            continue;
+        }
         for (index, change) in &rule.changes {
             if let Some(target) = targets.get_mut(usize::from(*index)) {
                 *target = change.apply(*target);
@@ -70,7 +77,8 @@ fn apply(facts: &Facts<'_>, rules: &[TargetRule], targets: &mut [u8]) {
 
 /// The results of the questions, by position; what they give to the score is filled in by the estimate.
 pub(crate) fn outcomes(facts: &Facts<'_>, targets: &Targets) -> Vec<QuestionOutcome> {
-    let outcome = |(index, question): (usize, &Question)| {
+    let mut outcomes = Vec::new();
+    for (index, question) in facts.program.questions.iter().enumerate() {
         let state = facts.state(index);
         let level = facts.known(index).map(|(level, _)| level);
         let target = targets.questions.get(index).copied().unwrap_or(0);
@@ -79,7 +87,7 @@ pub(crate) fn outcomes(facts: &Facts<'_>, targets: &Targets) -> Vec<QuestionOutc
             State::NotApplicable | State::Hidden | State::NotAsked => 0,
         };
         let variant = (0..=u8::MAX).zip(&question.variants).find(|(_, when)| facts.holds(when));
-        QuestionOutcome {
+        outcomes.push(QuestionOutcome {
             id: question.id.clone(),
             state,
             level,
@@ -91,7 +99,7 @@ pub(crate) fn outcomes(facts: &Facts<'_>, targets: &Targets) -> Vec<QuestionOutc
             most: Amount::default(),
             share: Decimal::whole(0),
             variant: variant.map(|(index, _)| index),
-        }
-    };
-    facts.program.questions.iter().enumerate().map(outcome).collect()
+        });
+    }
+    outcomes
 }

@@ -6,10 +6,9 @@
 //! comes first, then the cheaper, then the author's order.
 
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 
-use core::cmp::Reverse;
+use core::mem;
 
 use crate::estimate::Estimate;
 use crate::exact::Decimal;
@@ -19,58 +18,65 @@ use crate::program::{Cost, Program, Question, Remedy};
 /// A day's work, in hours: the most that a quick win may take.
 const DAY: Decimal = Decimal::whole(8);
 
-/// A rank: lower comes first. Its parts are compared from the top; equals stay in the author's order.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    KnockOut { place: usize },
-    FindOut { weight: Reverse<Decimal> },
-    Gap { weight_times_gap: Reverse<i64>, hours: Decimal, cost: Cost },
-}
+/// A place in an order: lower comes first. Its parts are compared from the first on; equals stay in the author's
+/// order. One type for every order, so that what sorts is in the payload once.
+pub(crate) type Rank = [i64; 4];
 
 /// The findings, most pressing first.
 pub(crate) fn findings(program: &Program, questions: &[QuestionOutcome], low: &Estimate<'_>) -> Vec<Finding> {
-    let mut places = vec![usize::MAX; questions.len()];
-    for (place, &listed) in program.knock_out_order.iter().enumerate() {
+    let mut places: Vec<i64> = questions.iter().map(|_| i64::MAX).collect();
+    for (place, &listed) in (0..).zip(&program.knock_out_order) {
         if let Some(knock_out) = places.get_mut(usize::from(listed)) {
             *knock_out = place;
         }
     }
-    let ranks = program.questions.iter().zip(questions).zip(places);
-    let order = in_order(ranks.map(|((question, outcome), place)| rank(question, outcome, place)));
-    let found = order.into_iter().zip(1..).map(|(position, rank)| {
-        let (question, outcome) = (&program.questions[position], &questions[position]);
-        finding(question, outcome, rank, |level| low.score_after(position, level))
-    });
-    found.collect()
-}
-
-/// The positions of what has a rank, lowest rank first.
-pub(crate) fn in_order<R: Ord>(ranks: impl Iterator<Item = Option<R>>) -> Vec<usize> {
-    let ranks: Vec<Option<R>> = ranks.collect();
-    let mut order: Vec<usize> = Vec::new();
-    // Sorting by insertion keeps the library's sort, 3 KB of payload, out of it; what moves is small.
-    for (position, rank) in ranks.iter().enumerate().filter(|(_, rank)| rank.is_some()) {
-        let place = order.partition_point(|other| ranks[*other] <= *rank);
-        order.insert(place, position);
+    let mut order = Order::default();
+    for (position, ((question, outcome), place)) in
+        program.questions.iter().zip(questions).zip(&places).enumerate()
+    {
+        order.add(rank(question, outcome, *place), position);
     }
-    order
+    let mut found = Vec::new();
+    for &(_, position) in &order.0 {
+        if let Some((question, outcome)) = program.questions.get(position).zip(questions.get(position)) {
+            found.push(finding(question, outcome, found.len(), position, low));
+        }
+    }
+    found
 }
 
-/// Positions by weight × gap, heaviest first; equals stay in the order given.
-pub(crate) fn heaviest_first(
-    program: &Program,
-    questions: &[QuestionOutcome],
-    positions: &[usize],
-) -> Vec<usize> {
-    let weights = positions.iter().map(|&position| {
-        let question = program.questions.get(position)?;
-        Some(Reverse(weight_times_gap(question, questions.get(position)?)))
-    });
-    in_order(weights).into_iter().map(|place| positions[place]).collect()
+/// Positions in an order, with the rank of each.
+#[derive(Default)]
+pub(crate) struct Order(pub(crate) Vec<(Rank, usize)>);
+
+impl Order {
+    /// Adds a position, if it has a rank, behind those of the same rank.
+    pub(crate) fn add(&mut self, rank: Option<Rank>, position: usize) {
+        let Some(rank) = rank else { return };
+        let mut last = self.0.len();
+        self.0.push((rank, position));
+        // Sorting by insertion keeps the library's sort, 3 KB of payload, out of it; what moves is small.
+        while let Some([.., before, added]) = self.0.get_mut(..=last)
+            && before.0 > added.0
+        {
+            mem::swap(before, added);
+            last -= 1;
+        }
+    }
 }
 
-fn weight_times_gap(question: &Question, outcome: &QuestionOutcome) -> i64 {
-    question.weight.millionths() * i64::from(outcome.gap)
+/// The ids of the questions of an order.
+pub(crate) fn ids(program: &Program, order: &[(Rank, usize)]) -> Vec<String> {
+    let mut ids = Vec::new();
+    for (_, position) in order {
+        ids.extend(program.questions.get(*position).map(|question| question.id.clone()));
+    }
+    ids
+}
+
+/// The rank by weight × gap, heaviest first.
+pub(crate) fn heaviest(question: &Question, outcome: &QuestionOutcome) -> i64 {
+    -(question.weight.millionths() * i64::from(outcome.gap))
 }
 
 /// Whether the answer to a question is known; nothing when the question is left out.
@@ -94,27 +100,24 @@ fn next<'a>(question: &'a Question, outcome: &QuestionOutcome) -> Option<&'a Rem
 }
 
 /// The rank of a question, if there is something to do about it.
-fn rank(question: &Question, outcome: &QuestionOutcome, place: usize) -> Option<Rank> {
+fn rank(question: &Question, outcome: &QuestionOutcome, place: i64) -> Option<Rank> {
     let known = known(outcome)?;
     if fails(question, outcome) {
-        return Some(Rank::KnockOut { place });
+        return Some([0, place, 0, 0]);
     }
     if !known {
-        return Some(Rank::FindOut { weight: Reverse(question.weight) });
+        return Some([1, -question.weight.millionths(), 0, 0]);
     }
-    let next = next(question, outcome);
-    (outcome.gap > 0).then(|| Rank::Gap {
-        weight_times_gap: Reverse(weight_times_gap(question, outcome)),
-        hours: next.map_or(Decimal::whole(0), |remedy| remedy.hours),
-        cost: next.map_or(Cost::None, |remedy| remedy.cost),
-    })
+    let (hours, cost) = next(question, outcome).map_or((0, 0), |it| (it.hours.millionths(), it.cost as i64));
+    (outcome.gap > 0).then(|| [2, heaviest(question, outcome), hours, cost])
 }
 
 fn finding(
     question: &Question,
     outcome: &QuestionOutcome,
-    rank: u32,
-    score_after: impl FnOnce(u8) -> Option<i64>,
+    before: usize,
+    position: usize,
+    low: &Estimate<'_>,
 ) -> Finding {
     let next = next(question, outcome);
     let knock_out = fails(question, outcome);
@@ -129,12 +132,12 @@ fn finding(
         level: outcome.level,
         target: outcome.target,
         gap: outcome.gap,
-        rank,
+        rank: before as u32 + 1,
         kind,
         knock_out,
         quick_win: next.is_some_and(is_quick_win),
         next: next.map(|remedy| remedy.to),
-        score_after: next.and_then(|remedy| score_after(remedy.to)),
+        score_after: next.and_then(|remedy| low.score_after(position, remedy.to)),
     }
 }
 
@@ -144,8 +147,10 @@ fn is_quick_win(remedy: &Remedy) -> bool {
 
 /// What is at target, heaviest first, then in the author's order.
 pub(crate) fn good_enough(program: &Program, questions: &[QuestionOutcome]) -> Vec<String> {
-    let good = program.questions.iter().zip(questions).map(|(question, outcome)| {
-        (outcome.state == State::Answered && outcome.gap == 0).then_some(Reverse(question.weight))
-    });
-    in_order(good).into_iter().map(|position| questions[position].id.clone()).collect()
+    let mut order = Order::default();
+    for (position, (question, outcome)) in program.questions.iter().zip(questions).enumerate() {
+        let good = outcome.state == State::Answered && outcome.gap == 0;
+        order.add(good.then(|| [-question.weight.millionths(), 0, 0, 0]), position);
+    }
+    ids(program, &order.0)
 }

@@ -5,8 +5,6 @@
 //! What is said about it, and what to do first, follows from there.
 
 use alloc::borrow::ToOwned;
-use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::answers::Answers;
@@ -15,7 +13,7 @@ use crate::exact::half_up;
 use crate::facts::{Facts, Unknown};
 use crate::merge::{Merged, merge};
 use crate::outcome::{Coverage, NodeOutcome, Outcome, OverallOutcome, QuestionOutcome, State};
-use crate::program::Program;
+use crate::program::{Domain, Program};
 use crate::questions;
 use crate::ranking::{findings, good_enough};
 use crate::verdict::{advice, sets, standing, verdicts};
@@ -27,13 +25,13 @@ const DECISIONS: usize = 3;
 pub fn compare(program: &Program, first: &Answers, second: &Answers) -> Outcome {
     let Merged { answers, mut differences, mut from_second } = merge(program, first, second);
     let outcome = score(program, &answers);
-    let left_out = |id: &String| {
+    let left_out = |id: &str| {
         let state =
             outcome.questions.iter().find(|question| question.id == *id).map(|question| question.state);
         matches!(state, Some(State::Hidden | State::NotAsked))
     };
     differences.retain(|difference| !left_out(&difference.question));
-    from_second.retain(|id| !left_out(id));
+    from_second.retain(|id| !left_out(id.as_str()));
     Outcome { differences, from_second, ..outcome }
 }
 
@@ -47,23 +45,26 @@ pub fn score(program: &Program, answers: &Answers) -> Outcome {
     let low = Estimate::new(&estimated, Unknown::Worst);
     let high = Estimate::new(&estimated, Unknown::AtTarget);
 
-    let domains = coverage(program, &answered).into_iter().zip(targets.domains).enumerate();
-    let mut nodes: Vec<NodeOutcome> = domains
-        .map(|(domain, (coverage, target))| assess_domain(program, &low, &high, domain, coverage, target))
-        .collect();
+    let mut nodes = Vec::new();
+    for (index, (domain, target)) in program.domains.iter().zip(&targets.domains).enumerate() {
+        nodes.push(assess_domain(program, domain, &low, &high, index, *target));
+    }
+    cover(&mut nodes, program, &answered);
     let findings = findings(program, &answered, &low);
     let questions = low.explained();
     let overall = assess_whole(program, &nodes);
     let facts = Facts { questions: &questions, domains: &nodes, overall: Some(&overall), ..facts };
-    let outcomes: Vec<Option<String>> =
-        program.domains.iter().map(|domain| standing(&facts, &domain.outcomes, 1).pop()).collect();
+    let mut outcomes = Vec::new();
+    for domain in &program.domains {
+        outcomes.push(standing(&facts, &domain.outcomes, 1).pop());
+    }
 
     let summary = standing(&facts, &program.summaries, 1).pop();
     let decisions = standing(&facts, &program.decisions, DECISIONS);
     let (verdicts, advice, sets) = (verdicts(&facts), advice(&facts), sets(&facts));
     let good_enough = good_enough(program, &questions);
-    for (node, outcome) in nodes.iter_mut().zip(outcomes) {
-        node.outcome = outcome;
+    for (node, outcome) in nodes.iter_mut().zip(&mut outcomes) {
+        node.outcome = outcome.take();
     }
 
     Outcome {
@@ -89,10 +90,10 @@ pub fn score(program: &Program, answers: &Answers) -> Outcome {
 
 fn assess_domain(
     program: &Program,
+    domain: &Domain,
     low: &Estimate<'_>,
     high: &Estimate<'_>,
     index: usize,
-    coverage: Coverage,
     target: u8,
 ) -> NodeOutcome {
     let score = low.domain(index);
@@ -101,7 +102,7 @@ fn assess_domain(
     let level = held.map(|score| program.level_of(score));
     let (points, most) = low.points(index);
     NodeOutcome {
-        id: program.domains[index].id.clone(),
+        id: domain.id.clone(),
         parent: None,
         score: held,
         raw: score.map(|score| score.raw),
@@ -114,17 +115,17 @@ fn assess_domain(
         target,
         target_score: low.target_score(index),
         gap: level.map_or(0, |level| target.saturating_sub(level)),
-        coverage,
+        coverage: Coverage::default(),
         held_by: score.and_then(|score| score.held_by).cloned(),
         outcome: None,
     }
 }
 
-/// What was asked and what is known, by domain.
-fn coverage(program: &Program, questions: &[QuestionOutcome]) -> Vec<Coverage> {
-    let mut domains = vec![Coverage::default(); program.domains.len()];
+/// Counts in each domain what was asked and what is known.
+fn cover(nodes: &mut [NodeOutcome], program: &Program, questions: &[QuestionOutcome]) {
     for (question, outcome) in program.questions.iter().zip(questions) {
-        let Some(coverage) = domains.get_mut(usize::from(question.domain)) else { continue };
+        let Some(node) = nodes.get_mut(usize::from(question.domain)) else { continue };
+        let coverage = &mut node.coverage;
         let counter = match outcome.state {
             State::Answered => &mut coverage.answered,
             State::Unknown => &mut coverage.unknown,
@@ -136,24 +137,30 @@ fn coverage(program: &Program, questions: &[QuestionOutcome]) -> Vec<Coverage> {
         coverage.at_target += u32::from(outcome.state == State::Answered && outcome.gap == 0);
         coverage.applicable = coverage.answered + coverage.unknown + coverage.unanswered;
     }
-    domains
 }
 
 fn assess_whole(program: &Program, nodes: &[NodeOutcome]) -> OverallOutcome {
-    let coverage = nodes.iter().fold(Coverage::default(), |sum, node| sum + node.coverage);
-    let low = mean(nodes.iter().filter_map(|node| node.low));
-    let high = mean(nodes.iter().filter_map(|node| node.high));
+    let mut coverage = Coverage::default();
+    let (mut low, mut high) = (Mean::default(), Mean::default());
+    for node in nodes {
+        coverage = coverage + node.coverage;
+        low.add(node.low);
+        high.add(node.high);
+    }
+    let (low, high) = (low.rounded(), high.rounded());
     let too_little_known =
         program.overall.unknown_share.is_some_and(|share| coverage.unknown_share_above(share));
     let band = |score: Option<i64>, level: fn(&NodeOutcome) -> Option<u8>| {
         let score = score.filter(|_| !too_little_known)?;
-        let reached = program.bands.iter().filter(|band| band.from <= score).count().checked_sub(1)?;
-        let limit = program.overall.band_cap.as_ref().and_then(|cap| {
-            let domains = cap.domains.iter().filter_map(|&domain| nodes.get(usize::from(domain)));
-            domains.filter_map(level).min().map(|lowest| usize::from(lowest.saturating_add(cap.plus)))
-        });
-        let band = program.bands.get(limit.map_or(reached, |limit| reached.min(limit)))?;
-        Some(band.id.clone())
+        let mut place = program.bands.iter().filter(|band| band.from <= score).count().checked_sub(1)?;
+        if let Some(cap) = &program.overall.band_cap {
+            for domain in &cap.domains {
+                if let Some(level) = nodes.get(usize::from(*domain)).and_then(level) {
+                    place = place.min(level.saturating_add(cap.plus).into());
+                }
+            }
+        }
+        program.bands.get(place).map(|band| band.id.clone())
     };
     OverallOutcome {
         score: low,
@@ -166,7 +173,23 @@ fn assess_whole(program: &Program, nodes: &[NodeOutcome]) -> OverallOutcome {
     }
 }
 
-fn mean(scores: impl Iterator<Item = i64>) -> Option<i64> {
-    let (sum, count) = scores.fold((0, 0), |(sum, count), score| (sum + i128::from(score), count + 1));
-    (count > 0).then(|| half_up(sum, count))
+/// A mean of scores.
+#[derive(Default)]
+struct Mean {
+    sum: i128,
+    count: i128,
+}
+
+impl Mean {
+    fn add(&mut self, score: Option<i64>) {
+        if let Some(score) = score {
+            self.sum += i128::from(score);
+            self.count += 1;
+        }
+    }
+
+    /// The mean, rounded half up; nothing when there are no scores.
+    fn rounded(&self) -> Option<i64> {
+        (self.count > 0).then(|| half_up(self.sum, self.count))
+    }
 }

@@ -8,20 +8,19 @@ use alloc::vec::Vec;
 
 use crate::facts::Facts;
 use crate::outcome::{AdviceOutcome, SetOutcome, VerdictOutcome};
-use crate::program::{Advice, Signs, Statement, Verdict};
-use crate::ranking::heaviest_first;
+use crate::program::{SetIndex, Signs, Statement, Verdict};
+use crate::ranking::{Order, heaviest, ids};
 
 /// The most answers that a verdict names.
 const NAMED: usize = 2;
 
 /// What the verdicts come to, in the author's order.
 pub(crate) fn verdicts(facts: &Facts<'_>) -> Vec<VerdictOutcome> {
-    facts
-        .program
-        .verdicts
-        .iter()
-        .map(|verdict| judge(&Facts { own_set: verdict.set, ..*facts }, verdict))
-        .collect()
+    let mut outcomes = Vec::new();
+    for verdict in &facts.program.verdicts {
+        outcomes.push(judge(&Facts { own_set: verdict.set, ..*facts }, verdict));
+    }
+    outcomes
 }
 
 fn judge(facts: &Facts<'_>, verdict: &Verdict) -> VerdictOutcome {
@@ -32,47 +31,59 @@ fn judge(facts: &Facts<'_>, verdict: &Verdict) -> VerdictOutcome {
         Some(rule) => rule.outcome,
         None => Signs::CannotTell,
     };
-    let named = if matches!(outcome, Signs::None | Signs::NotApplicable) { 0 } else { NAMED };
-    VerdictOutcome { id: verdict.id.clone(), outcome, because: heaviest(facts, verdict, named) }
+    let because = match outcome {
+        Signs::None | Signs::NotApplicable => Vec::new(),
+        _ => heaviest_of(facts, verdict.set),
+    };
+    VerdictOutcome { id: verdict.id.clone(), outcome, because }
 }
 
-/// The questions of a verdict that weigh most: weight × gap, ties by the author's order. One at its target weighs
+/// The questions of a set that weigh most: weight × gap, ties by the author's order. One at its target weighs
 /// nothing.
-fn heaviest(facts: &Facts<'_>, verdict: &Verdict, most: usize) -> Vec<String> {
-    let set = facts.program.sets.get(usize::from(verdict.set));
-    let positions = set.iter().flat_map(|set| &set.questions).map(|index| usize::from(*index));
-    let positions = positions.filter(|index| facts.questions.get(*index).is_some_and(|it| it.gap > 0));
-    let positions: Vec<usize> = positions.collect();
-    let order = heaviest_first(facts.program, facts.questions, &positions);
-    order.into_iter().take(most).map(|index| facts.program.questions[index].id.clone()).collect()
+fn heaviest_of(facts: &Facts<'_>, set: SetIndex) -> Vec<String> {
+    let mut order = Order::default();
+    for (position, question) in facts.questions_of(set) {
+        if let Some(outcome) = facts.questions.get(position) {
+            order.add((outcome.gap > 0).then(|| [heaviest(question, outcome), 0, 0, 0]), position);
+        }
+    }
+    order.0.truncate(NAMED);
+    ids(facts.program, &order.0)
 }
 
 /// The levels of the sets, in the author's order.
 pub(crate) fn sets(facts: &Facts<'_>) -> Vec<SetOutcome> {
-    let sets = (0..=u16::MAX).zip(&facts.program.sets);
-    sets.map(|(index, set)| {
+    let mut outcomes = Vec::new();
+    for (index, set) in (0..=u16::MAX).zip(&facts.program.sets) {
         let tally = facts.tally(index);
-        SetOutcome {
+        outcomes.push(SetOutcome {
             id: set.id.clone(),
             level: tally.level(set.aggregate),
             known: tally.known,
             applicable: tally.applicable,
-        }
-    })
-    .collect()
+        });
+    }
+    outcomes
 }
 
 /// The options of advice that stand.
 pub(crate) fn advice(facts: &Facts<'_>) -> Vec<AdviceOutcome> {
-    let stands = |advice: &Advice| {
+    let mut outcomes = Vec::new();
+    for advice in &facts.program.advice {
         let most = if advice.first { 1 } else { usize::MAX };
-        AdviceOutcome { id: advice.id.clone(), options: standing(facts, &advice.options, most) }
-    };
-    facts.program.advice.iter().map(stands).collect()
+        outcomes
+            .push(AdviceOutcome { id: advice.id.clone(), options: standing(facts, &advice.options, most) });
+    }
+    outcomes
 }
 
 /// The ids of the first statements that hold, so many at most.
 pub(crate) fn standing(facts: &Facts<'_>, statements: &[Statement], most: usize) -> Vec<String> {
-    let standing = statements.iter().filter(|statement| facts.hold(statement.when.as_ref()));
-    standing.take(most).map(|statement| statement.id.clone()).collect()
+    let mut standing = Vec::new();
+    for statement in statements {
+        if standing.len() < most && facts.hold(statement.when.as_ref()) {
+            standing.push(statement.id.clone());
+        }
+    }
+    standing
 }

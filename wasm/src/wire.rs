@@ -42,19 +42,22 @@ impl<'a> Source<'a> {
         self.rest = &[];
     }
 
-    /// Takes something that may hold more of its own kind.
-    pub(crate) fn nested<T: Wire>(&mut self) -> T {
+    /// Takes the number of a variant, whose fields may hold more of its own kind; [`Source::leave`] when they are read.
+    pub(crate) const fn enter(&mut self) -> u8 {
         self.depth += 1;
         if self.depth > DEEPEST {
             self.fail();
         }
-        let value = T::take(self);
+        self.byte()
+    }
+
+    /// Says that the fields of a variant have been read.
+    pub(crate) const fn leave(&mut self) {
         self.depth -= 1;
-        value
     }
 
     /// Takes one byte.
-    pub(crate) fn byte(&mut self) -> u8 {
+    pub(crate) const fn byte(&mut self) -> u8 {
         match self.rest {
             [first, rest @ ..] => {
                 self.rest = rest;
@@ -135,12 +138,13 @@ impl Wire for String {
     }
     fn take(from: &mut Source<'_>) -> Self {
         let length = from.length();
-        let (text, rest) = from.rest.split_at(length);
+        let (text, rest) = from.rest.split_at_checked(length).unwrap_or_default();
         from.rest = rest;
-        String::from_utf8(text.to_vec()).unwrap_or_else(|_| {
+        let text = str::from_utf8(text);
+        String::from(text.unwrap_or_else(|_| {
             from.fail();
-            String::new()
-        })
+            ""
+        }))
     }
 }
 
@@ -164,11 +168,12 @@ impl<T: Wire> Wire for Vec<T> {
         }
     }
     fn take(from: &mut Source<'_>) -> Self {
-        let length = from.length();
+        let mut left = from.length();
         // Nothing is set aside: a list within a list within a list could claim all bytes once each.
         let mut values = Vec::new();
-        while values.len() < length && !from.faulty {
+        while left > 0 && !from.faulty {
             values.push(T::take(from));
+            left -= 1;
         }
         values
     }
@@ -224,7 +229,7 @@ macro_rules! wire_enum {
                 }
             }
             fn take(from: &mut $crate::wire::Source<'_>) -> Self {
-                match from.byte() {
+                let value = match from.enter() {
                     $($number => $crate::wire::wire_enum!(@take from $variant $fields),)*
                     tag => {
                         if tag != 0 {
@@ -232,14 +237,16 @@ macro_rules! wire_enum {
                         }
                         $crate::wire::wire_enum!(@take from $first $first_fields)
                     }
-                }
+                };
+                from.leave();
+                value
             }
         }
     };
     (@pattern $variant:ident { $($field:tt : $bound:ident),* }) => { Self::$variant { $($field: $bound),* } };
     (@put $to:ident { $($field:tt : $bound:ident),* }) => { $($crate::wire::Wire::put($bound, $to);)* };
     (@take $from:ident $variant:ident { $($field:tt : $bound:ident),* }) => {
-        Self::$variant { $($field: $from.nested()),* }
+        Self::$variant { $($field: $crate::wire::Wire::take($from)),* }
     };
 }
 

@@ -7,6 +7,7 @@
 mod chromium;
 mod compiler;
 mod glue;
+mod panics;
 mod payload;
 mod sources;
 mod tests;

@@ -11,7 +11,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{
     compiler::{self, TARGET},
-    glue, sources,
+    glue, panics, sources,
     tools::{self, Outcome, While, fail, say},
 };
 
@@ -20,6 +20,8 @@ const WASM: &str = "score_bg.wasm";
 /// Compressed harder than a build of a site has time for: every visitor downloads it.
 const COMPRESSED: &str = "score_bg.wasm.gz";
 const RECORD: &str = "payload.toml";
+/// The scorer's functions, and how many byte arrays each takes.
+const FUNCTIONS: [(&str, usize); 5] = [("pack", 2), ("score", 3), ("plan", 3), ("report", 3), ("unpack", 2)];
 /// The version of the bindings, pinned in xtask's manifest; a test holds the two together.
 const WASM_BINDGEN: &str = "0.2.130";
 
@@ -92,8 +94,10 @@ fn build(root: &Path) -> Outcome<[(&'static str, Vec<u8>); 4]> {
         "building the scorer",
     )?;
     let folder = target_folder.join("payload");
+    let scorer = target_folder.join(TARGET).join("wasm/matura_score.wasm");
+    let scorer = panics::without_texts(&fs::read(&scorer).or_fail(scorer.display())?)?;
     Bindgen::new()
-        .input_path(target_folder.join(TARGET).join("wasm/matura_score.wasm"))
+        .input_bytes("score", scorer)
         .out_name("score")
         .no_modules(true)
         .or_fail("wasm-bindgen")?
@@ -103,7 +107,7 @@ fn build(root: &Path) -> Outcome<[(&'static str, Vec<u8>); 4]> {
         .remove_producers_section(true)
         .generate(&folder)
         .or_fail("wasm-bindgen")?;
-    let script = glue::without_loading(&tools::read(&folder.join(SCRIPT))?)?;
+    let script = glue::script(&tools::read(&folder.join(SCRIPT))?, &FUNCTIONS)?;
     let wasm = folder.join(WASM);
     let wasm = fs::read(&wasm).or_fail(wasm.display())?;
     let record = format!(
