@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
-use matura::command::{self, Manner, Reply, Status, build, check, score, serve};
+use matura::command::{self, Manner, Reply, Status, build, check, init, score, serve};
 use matura::day;
 use matura::error::Error;
+use matura::starter::Beginning;
 use time::Date;
 
 /// Turns TOML questionnaires into a static site that scores itself in the visitor's browser.
@@ -50,6 +51,17 @@ enum Colour {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Begin a new project, which builds at once; overwrites nothing
+    Init {
+        /// The new project's folder [default: the working folder]
+        folder: Option<PathBuf>,
+        /// Begin with changes to the bundled assessment, and still receive its updates
+        #[arg(long)]
+        extend: bool,
+        /// Begin with a copy of the bundled assessments
+        #[arg(long, conflicts_with = "extend")]
+        full: bool,
+    },
     /// Build the site into a folder that any static host serves
     Build {
         /// The folder to write into
@@ -161,6 +173,14 @@ fn main() -> ExitCode {
 fn run(cli: Cli, manner: Manner) -> Result<Reply, Error> {
     let root = cli.global.root;
     match cli.command {
+        Command::Init { folder, extend, full } => {
+            let beginning = match (extend, full) {
+                (true, _) => Beginning::Extended,
+                (_, true) => Beginning::Full,
+                _ => Beginning::Small,
+            };
+            command::init::run(&init::Init { folder: folder.or(root), beginning }, manner)
+        }
         Command::Build { output_dir, base_url, strict, on } => command::build::run(
             &build::Build { root, output: output_dir, base_url },
             Manner { strict, today: on.day(), ..manner },
