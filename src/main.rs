@@ -1,10 +1,13 @@
 //! The command line of matura: reads the arguments, calls the library, prints, and picks the exit code.
 
+mod manual;
+
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use matura::command::{self, Manner, Reply, Status, build, check, init, score, serve};
 use matura::day;
 use matura::error::Error;
@@ -54,6 +57,7 @@ enum Command {
     /// Begin a new project, which builds at once; overwrites nothing
     Init {
         /// The new project's folder [default: the working folder]
+        #[arg(value_name = "DIR")]
         folder: Option<PathBuf>,
         /// Begin with changes to the bundled assessment, and still receive its updates
         #[arg(long)]
@@ -115,6 +119,18 @@ enum Command {
         /// Show how the score comes about, instead of what to do
         #[arg(long)]
         explain: bool,
+    },
+    /// Print what a shell needs to complete the command line
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print docs/command-line.md, or write the man pages
+    #[command(hide = true)]
+    Manual {
+        /// Write man pages into this folder, which must be there
+        #[arg(long, value_name = "DIR")]
+        man: Option<PathBuf>,
     },
 }
 
@@ -207,7 +223,14 @@ fn run(cli: Cli, manner: Manner) -> Result<Reply, Error> {
             let command = score::Score { root, assessment, records, format, compare, explain };
             command::score::run(&command, manner, &mut io::stdin().lock(), &mut io::stdout().lock())
         }
+        Command::Completions { shell } => manual::completions(Cli::command(), shell).map(data),
+        Command::Manual { man } => manual::manual(Cli::command(), man.as_deref()).map(data),
     }
+}
+
+/// Nothing but data: all was well.
+fn data(data: String) -> Reply {
+    Reply { data, messages: String::new(), status: Status::Fine }
 }
 
 fn coloured(wish: Colour) -> bool {

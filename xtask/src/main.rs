@@ -6,6 +6,7 @@
 
 mod chromium;
 mod compiler;
+mod docs;
 mod glue;
 mod payload;
 mod sources;
@@ -21,6 +22,8 @@ cargo xtask TASK
 
   wasm           build the scorer for the browser and write it to payload/
   wasm --check   build it again elsewhere and compare with payload/; writes nothing there
+  docs           write docs/command-line.md from what the command says of itself
+  docs --check   compare the two; writes nothing
   test           run all tests, in Rust and in a browser; installs what they need";
 
 fn main() -> ExitCode {
@@ -33,6 +36,8 @@ fn main() -> ExitCode {
         }
         ["wasm"] => payload::write(),
         ["wasm", "--check"] => payload::check(),
+        ["docs"] => docs::write(),
+        ["docs", "--check"] => docs::check(),
         ["test"] => tests::run(),
         _ => {
             tools::say(USAGE);
