@@ -8,6 +8,7 @@ mod chromium;
 mod compiler;
 mod docs;
 mod glue;
+mod package;
 mod payload;
 mod sources;
 mod tests;
@@ -24,6 +25,7 @@ cargo xtask TASK
   wasm --check   build it again elsewhere and compare with payload/; writes nothing there
   docs           write docs/command-line.md from what the command says of itself
   docs --check   compare the two; writes nothing
+  package        pack both crates, unpack them elsewhere, and build and run what comes out
   test           run all tests, in Rust and in a browser; installs what they need";
 
 fn main() -> ExitCode {
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         ["wasm", "--check"] => payload::check(),
         ["docs"] => docs::write(),
         ["docs", "--check"] => docs::check(),
+        ["package"] => package::run(),
         ["test"] => tests::run(),
         _ => {
             tools::say(USAGE);
