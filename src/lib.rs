@@ -26,5 +26,6 @@ pub mod record;
 pub mod render;
 pub mod site;
 pub mod source;
+pub mod starter;
 pub mod theme;
 pub mod write;

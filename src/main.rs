@@ -1,13 +1,17 @@
 //! The command line of matura: reads the arguments, calls the library, prints, and picks the exit code.
 
+mod manual;
+
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
-use matura::command::{self, Manner, Reply, Status, build, check, score, serve};
+use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use matura::command::{self, Manner, Reply, Status, build, check, init, score, serve};
 use matura::day;
 use matura::error::Error;
+use matura::starter::Beginning;
 use time::Date;
 
 /// Turns TOML questionnaires into a static site that scores itself in the visitor's browser.
@@ -50,6 +54,18 @@ enum Colour {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Begin a new project, which builds at once; overwrites nothing
+    Init {
+        /// The new project's folder [default: the working folder]
+        #[arg(value_name = "DIR")]
+        folder: Option<PathBuf>,
+        /// Begin with changes to the bundled assessment, and still receive its updates
+        #[arg(long)]
+        extend: bool,
+        /// Begin with a copy of the bundled assessments
+        #[arg(long, conflicts_with = "extend")]
+        full: bool,
+    },
     /// Build the site into a folder that any static host serves
     Build {
         /// The folder to write into
@@ -103,6 +119,18 @@ enum Command {
         /// Show how the score comes about, instead of what to do
         #[arg(long)]
         explain: bool,
+    },
+    /// Print what a shell needs to complete the command line
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print docs/command-line.md, or write the man pages
+    #[command(hide = true)]
+    Manual {
+        /// Write man pages into this folder, which must be there
+        #[arg(long, value_name = "DIR")]
+        man: Option<PathBuf>,
     },
 }
 
@@ -163,6 +191,14 @@ fn main() -> ExitCode {
 fn run(cli: Cli, manner: Manner) -> Result<Reply, Error> {
     let root = cli.global.root;
     match cli.command {
+        Command::Init { folder, extend, full } => {
+            let beginning = match (extend, full) {
+                (true, _) => Beginning::Extended,
+                (_, true) => Beginning::Full,
+                _ => Beginning::Small,
+            };
+            command::init::run(&init::Init { folder: folder.or(root), beginning }, manner)
+        }
         Command::Build { output_dir, base_url, strict, on } => command::build::run(
             &build::Build { root, output: output_dir, base_url },
             Manner { strict, today: on.day(), ..manner },
@@ -191,7 +227,14 @@ fn run(cli: Cli, manner: Manner) -> Result<Reply, Error> {
             let command = score::Score { root, assessment, records, format, compare, explain };
             command::score::run(&command, manner, &mut io::stdin().lock(), &mut io::stdout().lock())
         }
+        Command::Completions { shell } => manual::completions(Cli::command(), shell).map(data),
+        Command::Manual { man } => manual::manual(Cli::command(), man.as_deref()).map(data),
     }
+}
+
+/// Nothing but data: all was well.
+fn data(data: String) -> Reply {
+    Reply { data, messages: String::new(), status: Status::Fine }
 }
 
 fn coloured(wish: Colour) -> bool {

@@ -9,11 +9,13 @@ use std::path::Path;
 use common::{Sandbox, page};
 
 /// The documents, from the root of the repository.
-const DOCUMENTS: [&str; 9] = [
+const DOCUMENTS: [&str; 11] = [
     "README.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
+    "SECURITY.md",
+    "docs/command-line.md",
     "docs/contact-sheet.md",
     "docs/coverage.md",
     "docs/format.md",

@@ -57,6 +57,9 @@ pub(super) fn assessment(folder: &Folder<'_>, report: &Report) -> Assessment {
         roadmap: phase::phases(&main),
         overall: main.optional("overall").map(|value| overall(value, &names)).unwrap_or_default(),
     };
+    // Joined with what it extends before anything was read.
+    main.optional("extends").and_then(Value::word);
+    main.optional("hide").map(Value::texts);
     circle::check(&assessment, &names, report);
     if assessment.questions().count() > usize::from(u16::MAX) {
         main.tell(Diagnostic::error(format!("an assessment has at most {} questions", u16::MAX)));

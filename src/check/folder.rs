@@ -2,11 +2,13 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use toml::Spanned;
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
-use super::report::{Broken, File, Report, nearest};
+use super::extend::{self, Domains, Hidden};
+use super::report::{Below, Broken, File, Report, nearest};
 use super::syntax::{self, Parsed};
 use super::table::Table;
 use super::value::Value;
@@ -14,7 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{BUNDLED, Sources};
 
 /// The file that makes a folder an assessment.
-const ASSESSMENT: &str = "assessment.toml";
+pub(super) const ASSESSMENT: &str = "assessment.toml";
 
 /// The texts of broken files without their broken lines, by path. They live as long as what is read from them.
 pub(super) type Blanked<'a> = BTreeMap<&'a str, OnceCell<String>>;
@@ -24,7 +26,10 @@ pub(super) type Blanked<'a> = BTreeMap<&'a str, OnceCell<String>>;
 pub(super) struct Document<'a> {
     pub(super) path: &'a str,
     pub(super) broken: Vec<Broken<'a>>,
-    root: Spanned<DeTable<'a>>,
+    /// The bundled file that it is laid over, if it is.
+    below: Option<Below>,
+    length: usize,
+    root: DeTable<'a>,
 }
 
 impl<'a> Document<'a> {
@@ -36,13 +41,36 @@ impl<'a> Document<'a> {
         report: &Report,
     ) -> Self {
         let Parsed { root, broken } = syntax::parse(path, text, blanked, report);
-        Self { path, broken, root }
+        Self { path, broken, below: None, length: text.len(), root: root.into_inner() }
+    }
+
+    /// A file that has been parsed already, and has no fault of syntax.
+    pub(super) fn of(path: &'a str, root: DeTable<'a>) -> Self {
+        Self { path, broken: Vec::new(), below: None, length: 0, root }
+    }
+
+    /// Lays it over a bundled file. `merge` makes one tree of the two; the bundled one's places stand in it after
+    /// those of this file, from the byte that it is given.
+    pub(super) fn lay_over(&mut self, path: &'static str, merge: impl FnOnce(&Self, usize) -> DeTable<'a>) {
+        // One byte apart, so that nothing bundled touches a broken last line.
+        let from = self.length + 1;
+        self.root = merge(self, from);
+        self.below = Some(Below { path, from });
+    }
+
+    /// Its values as they were parsed.
+    pub(super) fn root(&self) -> &DeTable<'a> {
+        &self.root
+    }
+
+    /// Where its faults are told.
+    pub(super) fn file<'d>(&'d self, report: &'d Report) -> File<'d> {
+        File { path: self.path, report, broken: &self.broken, below: self.below }
     }
 
     /// Its top table; `subject` names it in messages.
     pub(super) fn table(&'a self, subject: &str, report: &'a Report) -> Table<'a> {
-        let file = File { path: self.path, report, broken: &self.broken };
-        Table::new(file, subject.to_owned(), 0..0, self.root.get_ref())
+        Table::new(self.file(report), subject.to_owned(), 0..0, &self.root)
     }
 
     /// The name of the file without its folder and ending.
@@ -60,6 +88,8 @@ pub(super) struct Folder<'a> {
     pub(super) domains: Vec<Document<'a>>,
     /// The names of the files that could not be read, which is reported.
     unreadable: Vec<&'a str>,
+    /// What its author takes out of the bundled assessment that it extends.
+    pub(super) hidden: Hidden,
 }
 
 impl<'a> Folder<'a> {
@@ -96,6 +126,14 @@ impl<'a> Folder<'a> {
         !self.unreadable.is_empty() || broken.any(|line| line.text.contains(word))
     }
 
+    /// The id of the table in a file that a place lies in.
+    pub(super) fn owner(&self, path: &str, span: &Range<usize>) -> Option<&str> {
+        let document = self.domains.iter().chain([&self.main]).find(|document| document.path == path)?;
+        let lists = document.root.values().filter_map(|value| value.get_ref().as_array());
+        let owner = lists.flat_map(|list| list.iter()).find(|item| holds(item, span))?;
+        owner.get_ref().as_table()?.get("id")?.get_ref().as_str()
+    }
+
     /// Whether there is a file for a domain, be it readable or not.
     fn has(&self, domain: &str) -> bool {
         let unreadable = self.unreadable.iter().any(|file| file.strip_suffix(".toml") == Some(domain));
@@ -124,15 +162,27 @@ impl<'a> Folder<'a> {
             return None;
         };
         let main = parse(main)?;
+        let others = files.into_values().filter_map(parse);
+        let domains: Domains<'a> = others.map(|document| (document.stem(), document)).collect();
+        let (main, mut by_id, hidden) = extend::join(main, domains, report)?;
         let mut domains = Vec::new();
-        let listed = main.root.get_ref().get("domains").and_then(|node| node.get_ref().as_array());
+        let listed = main.root.get("domains").and_then(|node| node.get_ref().as_array());
         for name in listed.into_iter().flat_map(|items| items.iter()) {
-            let file = name.get_ref().as_str().and_then(|name| files.remove(format!("{name}.toml").as_str()));
-            domains.extend(file.and_then(parse));
+            domains.extend(name.get_ref().as_str().and_then(|name| by_id.remove(name)));
         }
-        domains.extend(files.into_values().filter_map(parse));
-        Some(Self { main, domains, unreadable })
+        domains.extend(by_id.into_values());
+        Some(Self { main, domains, unreadable, hidden })
     }
+}
+
+/// Whether a value, or a key, stands in this very place inside another.
+fn holds(value: &Spanned<DeValue<'_>>, span: &Range<usize>) -> bool {
+    let inside = match value.get_ref() {
+        DeValue::Table(table) => table.iter().any(|(key, below)| key.span() == *span || holds(below, span)),
+        DeValue::Array(list) => list.iter().any(|below| holds(below, span)),
+        _ => false,
+    };
+    inside || value.span() == *span
 }
 
 /// The domains that an assessment lists: each must have a file, and each file must be listed.

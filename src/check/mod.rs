@@ -15,6 +15,7 @@ mod circle;
 mod condition;
 #[cfg(test)]
 mod documented;
+mod extend;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
@@ -49,7 +50,7 @@ use time::Date;
 
 use crate::diagnostic::{self, Diagnostic, Place};
 use crate::site::Site;
-use crate::source::Sources;
+use crate::source::{MANIFEST, Sources};
 
 /// What became of a project.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,6 +71,10 @@ pub fn check_on(sources: &Sources, today: Option<Date>) -> Checked {
     let report = Report::on(today);
     let site = read(sources, &report);
     let mut diagnostics = report.into_inner();
+    if sources.text(MANIFEST).is_some() {
+        // What the bundled texts draw is not for the author of a project to mend.
+        diagnostics.retain(|diagnostic| diagnostic.is_error() || !diagnostic.is_bundled());
+    }
     diagnostic::sort(&mut diagnostics);
     let faulty = diagnostics.iter().any(Diagnostic::is_error);
     Checked { site: (!faulty).then_some(site), diagnostics }

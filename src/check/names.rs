@@ -5,9 +5,10 @@
 //! at once. The walk is lenient: what is missing or of a wrong type, the readers will report.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::folder::{Document, Folder};
-use super::report::{Report, advice};
+use super::report::{File, Report, advice};
 use super::table::Table;
 use super::value::Value;
 use crate::diagnostic::{Diagnostic, Place};
@@ -227,16 +228,32 @@ impl<'a> Names<'a> {
     fn find(&self, value: Value<'_>, word: &str, pick: fn(Thing) -> Option<u16>) -> Option<u16> {
         let id = value.word()?;
         let found = self.get(id).and_then(pick);
-        if found.is_none()
-            && let Some(nothing) = self.nothing(id, word, pick)
-        {
-            value.tell(nothing);
+        if found.is_none() {
+            self.tell_nothing(id, word, pick, value.file, value.span());
         }
         found
     }
 
-    /// Says that an id leads to nothing of the wanted kind, if that is certain.
-    pub(super) fn nothing(&self, id: &str, word: &str, pick: fn(Thing) -> Option<u16>) -> Option<Diagnostic> {
+    /// Tells that an id leads to nothing of the wanted kind, if that is certain.
+    pub(super) fn tell_nothing(
+        &self,
+        id: &str,
+        word: &str,
+        pick: fn(Thing) -> Option<u16>,
+        file: File<'_>,
+        span: Range<usize>,
+    ) {
+        let hidden = self.folder.and_then(|folder| {
+            let owner = folder.owner(file.path, &span);
+            folder.hidden.still_asked(id, word, owner, file.place(span.clone()))
+        });
+        match hidden {
+            Some(hidden) => file.report.add_once(hidden),
+            None => drop(self.nothing(id, word, pick).map(|nothing| file.tell_at(span, nothing))),
+        }
+    }
+
+    fn nothing(&self, id: &str, word: &str, pick: fn(Thing) -> Option<u16>) -> Option<Diagnostic> {
         let diagnostic = Diagnostic::error(format!("there is no {word} `{id}`"));
         if let Some((other, place)) = self.ids.get(id) {
             return Some(diagnostic.related(place.clone(), format!("`{id}` is a {}", other.word())));

@@ -26,6 +26,17 @@ impl Report {
         self.faults.borrow_mut().push(diagnostic);
     }
 
+    /// Adds a fault that may have been told already: then it only gets one more place that explains it.
+    pub(super) fn add_once(&self, diagnostic: Diagnostic) {
+        let mut all = self.faults.borrow_mut();
+        let same =
+            |it: &&mut Diagnostic| it.message == diagnostic.message && it.primary == diagnostic.primary;
+        match all.iter_mut().find(same) {
+            Some(told) => told.related.extend(diagnostic.related),
+            None => all.push(diagnostic),
+        }
+    }
+
     /// All faults, in no particular order.
     pub(super) fn into_inner(self) -> Vec<Diagnostic> {
         self.faults.into_inner()
@@ -39,18 +50,26 @@ pub(super) struct Broken<'a> {
     pub(super) text: &'a str,
 }
 
+/// A bundled file that one of the author's is laid over: its places count from this byte.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Below {
+    pub(super) path: &'static str,
+    pub(super) from: usize,
+}
+
 /// A file that is being read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct File<'a> {
     pub(super) path: &'a str,
     pub(super) report: &'a Report,
     pub(super) broken: &'a [Broken<'a>],
+    pub(super) below: Option<Below>,
 }
 
 impl<'a> File<'a> {
     /// A file without broken lines.
     pub(super) fn new(path: &'a str, report: &'a Report) -> Self {
-        Self { path, report, broken: &[] }
+        Self { path, report, broken: &[], below: None }
     }
 
     /// Whether a key or an id that is not to be found may stand in a broken line.
@@ -60,6 +79,9 @@ impl<'a> File<'a> {
 
     /// A place in it.
     pub(super) fn place(self, span: Range<usize>) -> Place {
+        if let Some(below) = self.below.filter(|below| span.start >= below.from) {
+            return Place::span(below.path, span.start - below.from..span.end - below.from);
+        }
         // The top table of a file has no span of its own: it is the whole file.
         if span.is_empty() { Place::file(self.path) } else { Place::span(self.path, span) }
     }

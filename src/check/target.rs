@@ -55,9 +55,7 @@ fn changes(table: &Table<'_>, names: &Names<'_>) -> (Changes, Changes) {
                         Thing::Domain(position) | Thing::Question(position) => Some(position),
                         _ => None,
                     };
-                    if let Some(nothing) = names.nothing(id, "domain or question", pick) {
-                        table.file.tell_at(span, nothing);
-                    }
+                    names.tell_nothing(id, "domain or question", pick, table.file, span);
                 }
             }
         }

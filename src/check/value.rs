@@ -4,7 +4,7 @@
 //! errors is never given. So the readers of questions and domains can say plainly what they take, go on after
 //! every fault, and find all of them in one go.
 
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use matura_score::exact::{Decimal, Share};
 use toml::Spanned;
@@ -26,6 +26,11 @@ pub(super) struct Value<'a> {
 impl<'a> Value<'a> {
     pub(super) fn new(file: File<'a>, key: &'a str, node: &'a Spanned<DeValue<'a>>) -> Self {
         Self { file, key, node }
+    }
+
+    /// The bytes that it takes up, as its file counts them.
+    pub(super) fn span(self) -> Range<usize> {
+        self.node.span()
     }
 
     /// Where it stands.

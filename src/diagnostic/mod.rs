@@ -14,6 +14,8 @@ use std::ops::Range;
 pub use json::to_json;
 pub use text::{render, summary};
 
+use crate::source::BUNDLED;
+
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -114,6 +116,11 @@ impl Diagnostic {
     pub fn maybe_help(mut self, help: Option<String>) -> Self {
         self.help = help.or(self.help);
         self
+    }
+
+    /// Whether it stands in a file that comes with matura.
+    pub fn is_bundled(&self) -> bool {
+        self.primary.as_ref().is_some_and(|place| place.file.starts_with(BUNDLED))
     }
 
     /// Whether it keeps the site from being built.

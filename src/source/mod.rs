@@ -14,6 +14,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use rust_embed::RustEmbed;
 use toml::de::DeTable;
@@ -94,9 +95,10 @@ impl Sources {
         self
     }
 
-    /// The text of a file.
+    /// The text of a file. What is bundled is known in every project, since it can be extended.
     pub fn text(&self, path: &str) -> Option<&str> {
-        self.texts.get(path).map(String::as_str)
+        let bundled = || bundled_texts().find(|(bundled, _)| *bundled == path).map(|(_, text)| text);
+        self.texts.get(path).map(String::as_str).or_else(bundled)
     }
 
     /// Every text with its path, in the order of the paths.
@@ -125,10 +127,8 @@ impl Sources {
     }
 
     fn add_bundled(&mut self) {
-        for path in BundledQuestionnaire::iter().filter(|path| path.ends_with(".toml")) {
-            if let Some(file) = BundledQuestionnaire::get(&path) {
-                self.add_text(format!("{BUNDLED}questionnaire/{path}"), file.data.into_owned());
-            }
+        for (path, text) in bundled_texts() {
+            self.add_text(path.to_owned(), text.as_bytes().to_owned());
         }
     }
 
@@ -209,6 +209,25 @@ impl Sources {
             }
         }
     }
+}
+
+/// The bundled assessments, each text with its path, in the order of the paths.
+pub(crate) fn bundled_texts() -> impl Iterator<Item = (&'static str, &'static str)> + Clone {
+    static TEXTS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+        let paths = BundledQuestionnaire::iter().filter(|path| path.ends_with(".toml"));
+        let text = |path: &str| String::from_utf8(BundledQuestionnaire::get(path)?.data.into_owned()).ok();
+        paths.filter_map(|path| Some((format!("{BUNDLED}questionnaire/{path}"), text(&path)?))).collect()
+    });
+    TEXTS.iter().map(|(path, text)| (path.as_str(), text.as_str()))
+}
+
+/// The bundled assessments as files of a project that owns them, with their licence.
+pub(crate) fn bundled_files() -> impl Iterator<Item = (String, Vec<u8>)> {
+    let owned = BundledQuestionnaire::iter().filter(|path| !path.ends_with("CHANGELOG.md"));
+    owned.filter_map(|path| {
+        let file = BundledQuestionnaire::get(&path)?;
+        Some((format!("questionnaire/{path}"), file.data.into_owned()))
+    })
 }
 
 /// Leaves out what is below a folder.

@@ -2,7 +2,7 @@
 //!
 //! A comment before an example says what it is. `the example: FILE` is a file of the whole questionnaire that the page
 //! shows; `a file: FILE` stands in the place of one of them; `in FILE` adds to one or changes it, and
-//! `in FILE, [[KEY]]` changes its first table of that name.
+//! `in FILE, [[KEY]]` changes its first table of that name. Those with `alone: FILE` are a questionnaire by themselves.
 
 use std::collections::BTreeMap;
 
@@ -80,14 +80,18 @@ pub(crate) fn quoted(text: &str) -> impl Iterator<Item = &str> {
 /// example in it.
 pub(crate) fn projects(page: &str) -> Vec<(Example, BTreeMap<String, String>)> {
     let examples = examples(page);
-    let whole: BTreeMap<String, String> = examples
-        .iter()
-        .filter_map(|example| Some((path(example.about.strip_prefix("the example:")?), example.text.clone())))
-        .collect();
+    let together = |word: &str| -> BTreeMap<String, String> {
+        let file = |it: &Example| Some((path(it.about.strip_prefix(word)?), it.text.clone()));
+        examples.iter().filter_map(file).collect()
+    };
+    let (whole, alone) = (together("the example:"), together("alone:"));
     let project = |example: Example| {
         let mut files = whole.clone();
         let place = |about: &str| about.split_once(',').map_or((path(about), None), with_key);
-        if let Some(file) = example.about.strip_prefix("a file:") {
+        if example.about.starts_with("alone:") {
+            files.retain(|path, _| !path.starts_with("questionnaire/"));
+            files.extend(alone.clone());
+        } else if let Some(file) = example.about.strip_prefix("a file:") {
             files.insert(path(file), example.text.clone());
         } else if let Some(about) = example.about.strip_prefix("in ") {
             let (path, key) = place(about);

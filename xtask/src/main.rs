@@ -6,7 +6,9 @@
 
 mod chromium;
 mod compiler;
+mod docs;
 mod glue;
+mod package;
 mod panics;
 mod payload;
 mod sources;
@@ -22,6 +24,9 @@ cargo xtask TASK
 
   wasm           build the scorer for the browser and write it to payload/
   wasm --check   build it again elsewhere and compare with payload/; writes nothing there
+  docs           write docs/command-line.md from what the command says of itself
+  docs --check   compare the two; writes nothing
+  package        pack both crates, unpack them elsewhere, and build and run what comes out
   test           run all tests, in Rust and in a browser; installs what they need";
 
 fn main() -> ExitCode {
@@ -34,6 +39,9 @@ fn main() -> ExitCode {
         }
         ["wasm"] => payload::write(),
         ["wasm", "--check"] => payload::check(),
+        ["docs"] => docs::write(),
+        ["docs", "--check"] => docs::check(),
+        ["package"] => package::run(),
         ["test"] => tests::run(),
         _ => {
             tools::say(USAGE);

@@ -62,10 +62,13 @@ fn dependencies(manifest: &Table) -> BTreeSet<String> {
     everywhere.into_iter().chain(by_target).flat_map(Table::keys).cloned().collect()
 }
 
-/// A manifest without what serves tests and lints alone.
+/// A manifest without what serves tests, lints and the registry alone.
 fn without_development(mut manifest: Table) -> Table {
     manifest.remove("dev-dependencies");
     manifest.remove("lints");
+    if let Some(package) = manifest.get_mut("package").and_then(Value::as_table_mut) {
+        package.retain(|key, _| !["keywords", "categories", "include"].contains(&key));
+    }
     manifest
 }
 
@@ -119,12 +122,17 @@ mod tests {
 
     #[test]
     fn crates_for_tests_alone_do_not_count() {
-        let manifest: Table = "dependencies.serde = '1'\ndev-dependencies.proptest = '1'\n\
+        let manifest: Table =
+            "package.keywords = ['a']\ndependencies.serde = '1'\ndev-dependencies.proptest = '1'\n\
              target.'cfg(wasm)'.dependencies.wasm-bindgen = '1'\n"
-            .parse()
-            .unwrap();
+                .parse()
+                .unwrap();
         assert_eq!(dependencies(&manifest), names(&["serde", "wasm-bindgen"]));
-        assert!(!without_development(manifest).contains_key("dev-dependencies"));
+        let counted = without_development(manifest);
+        assert!(
+            !counted.contains_key("dev-dependencies")
+                && inner(&counted, &["package"]).is_some_and(Table::is_empty)
+        );
     }
 
     #[test]

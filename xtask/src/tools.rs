@@ -91,3 +91,10 @@ pub(crate) fn read(path: &Path) -> Outcome<String> {
 pub(crate) fn write(path: &Path, contents: impl AsRef<[u8]>) -> Outcome {
     fs::write(path, contents).or_fail(path.display())
 }
+
+/// The version of the workspace.
+pub(crate) fn version(root: &Path) -> Outcome<String> {
+    let manifest: toml::Table = read(&root.join("Cargo.toml"))?.parse().or_fail("Cargo.toml")?;
+    let package = manifest.get("workspace").and_then(|it| it.get("package")?.get("version")?.as_str());
+    package.map_or_else(|| fail("Cargo.toml states no version"), |version| Ok(version.to_owned()))
+}

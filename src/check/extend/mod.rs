@@ -1,0 +1,110 @@
+//! Assessments that begin from a bundled one.
+//!
+//! With `extends` an author gives only what is different. The two trees of TOML become one before anything reads
+//! them, so that no reader knows of it: first the [`base`] is parsed, then what the author hides is taken out of
+//! it ([`hidden`], [`prune`]), then the author's keys are laid over it ([`merge`]). Every value keeps its place. Those of
+//! the base stand after the end of the author's text, which is how [`File::place`] knows them.
+
+mod base;
+mod hidden;
+mod merge;
+mod prune;
+
+use std::collections::BTreeMap;
+
+pub(super) use hidden::Hidden;
+
+use base::Base;
+use merge::Merge;
+
+use super::folder::Document;
+use super::report::{Report, advice};
+use crate::diagnostic::{Diagnostic, Place};
+
+/// The key that names the bundled assessment.
+const EXTENDS: &str = "extends";
+const HIDE: &str = "hide";
+/// What an author gives anew, because answers are kept under it.
+const OWN: [&str; 2] = ["id", "version"];
+
+/// The files of domains, by the ids that they are named after.
+pub(super) type Domains<'a> = BTreeMap<&'a str, Document<'a>>;
+
+/// Joins the files of an author with the bundled assessment that they extend, if they do. Nothing comes back when
+/// it cannot be known what they extend, which is reported.
+pub(super) fn join<'a>(
+    main: Document<'a>,
+    domains: Domains<'a>,
+    report: &Report,
+) -> Option<(Document<'a>, Domains<'a>, Hidden)> {
+    let Some(extends) = main.root().get(EXTENDS) else {
+        if main.broken.iter().any(|line| line.text.contains(EXTENDS)) {
+            return None;
+        }
+        if let Some(hide) = main.root().get(HIDE) {
+            let message = "`hide` takes things out of a bundled assessment, and this one extends none";
+            let help = "name the bundled one, as in `extends = \"it-maturity\"`, or remove `hide`";
+            main.file(report).tell_at(hide.span(), Diagnostic::error(message).help(help));
+        }
+        return Some((main, domains, Hidden::default()));
+    };
+    let name = extends.get_ref().as_str().unwrap_or_default();
+    let Some(mut base) = Base::of(name) else {
+        let message = format!("there is no bundled assessment `{name}` to extend");
+        let help = advice(name, base::names());
+        main.file(report).tell_at(extends.span(), Diagnostic::error(message).maybe_help(help));
+        return None;
+    };
+    tell_same_id(&main, name, report);
+    let hidden = Hidden::gather(&main, &domains, &base, report);
+    prune::prune(&mut base, &hidden);
+    for key in OWN {
+        base.main.root.remove(key);
+    }
+    Some(joined(main, domains, base, hidden, report))
+}
+
+/// Answers to two different assessments may not be kept under one id.
+fn tell_same_id(main: &Document<'_>, name: &str, report: &Report) {
+    let id = main.root().get("id").filter(|id| id.get_ref().as_str() == Some(name));
+    if let Some(id) = id {
+        let message = format!("`{name}` is the bundled assessment; this one needs an id of its own");
+        let help = format!("write `our-{name}`, for example: answers are kept under it");
+        main.file(report).tell_at(id.span(), Diagnostic::error(message).help(help));
+    }
+}
+
+fn joined<'a>(
+    mut main: Document<'a>,
+    domains: Domains<'a>,
+    mut base: Base,
+    hidden: Hidden,
+    report: &Report,
+) -> (Document<'a>, Domains<'a>, Hidden) {
+    lay_over(&mut main, &base.main, &hidden, report);
+    let mut all = Domains::new();
+    for (id, mut document) in domains {
+        match base.domains.remove(id) {
+            Some(below) => lay_over(&mut document, &below, &hidden, report),
+            None if hidden.has(id) => {
+                let message = format!("this file changes the domain `{id}`, which is hidden");
+                let help = format!("remove the file, or take `{id}` off `{HIDE}`");
+                let diagnostic = Diagnostic::error(message).at(Place::file(document.path)).help(help);
+                report.add(hidden.explain(diagnostic, id));
+                continue;
+            }
+            None => {}
+        }
+        all.insert(id, document);
+    }
+    all.extend(base.domains.into_iter().map(|(id, below)| (id, Document::of(below.path, below.root))));
+    (main, all, hidden)
+}
+
+/// Lays a file of the author over the bundled one.
+fn lay_over(document: &mut Document<'_>, below: &base::Part, hidden: &Hidden, report: &Report) {
+    document.lay_over(below.path, |own, from| {
+        let merge = Merge { file: own.file(report), hidden };
+        merge.tables(own.root(), &merge::moved(&below.root, from))
+    });
+}
