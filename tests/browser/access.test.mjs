@@ -15,7 +15,7 @@ import {
   seeReport,
 } from "./respondent.mjs";
 
-const A = record("persona-a");
+const A = record("persona-a-core");
 
 const LOOKS = {
   "a wide screen": { viewport: { width: 1440, height: 900 } },

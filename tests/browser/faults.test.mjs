@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { record, smallProject, temporaryFolder, test } from "./harness.mjs";
 import { answerAll, at, begin, choose, goOn, open, save, seen } from "./respondent.mjs";
 
-const A = record("persona-a");
-const KEY = "matura:it-maturity";
+const A = record("persona-a-core");
+const KEY = "matura:/:it-maturity";
 const notice = (page) => page.locator("#notice_:visible");
 const stored = (page, key = KEY) => page.evaluate((name) => localStorage.getItem(name), key);
 

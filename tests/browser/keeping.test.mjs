@@ -18,7 +18,7 @@ import {
   shown,
 } from "./respondent.mjs";
 
-const A = record("persona-a");
+const A = record("persona-a-core");
 
 test("a reload keeps every answer, in the middle of a section too", async ({ page }) => {
   await begin(page);
@@ -72,14 +72,14 @@ test("a file takes the place of present answers only when the respondent agrees"
   await answerPage(page, A);
   const before = await kept(page);
   await comeBack(page);
-  await open(page, recordPath("persona-b"));
+  await open(page, recordPath("persona-b-core"));
   await page.getByRole("button", { name: "Keep my answers" }).click();
   assert.deepEqual(await kept(page), before);
   await comeBack(page);
-  await open(page, recordPath("persona-b"));
-  await page.getByRole("button", { name: "Use the file" }).click();
+  await open(page, recordPath("persona-b-core"));
+  await page.getByRole("button", { name: "Use what I opened" }).click();
   await page.getByText("The file is open").waitFor();
-  assert.deepEqual(await kept(page), recorded(record("persona-b")));
+  assert.deepEqual(await kept(page), recorded(record("persona-b-core")));
 });
 
 const BAD = {
@@ -87,7 +87,7 @@ const BAD = {
   "that holds something else": ["[1, 2]", "holds no answers of ours"],
   "of a later version": [JSON.stringify({ ...A, matura: 2 }), "later version"],
   "of another assessment": [JSON.stringify({ ...A, assessment: "gardening" }), "gardening"],
-  "that is far too large": [" ".repeat(6_000_000), "larger than 5 MB"],
+  "that is far too large": [" ".repeat(6_000_000), "larger than 1 MB"],
 };
 
 for (const [kind, [text, message]] of Object.entries(BAD)) {

@@ -23,7 +23,7 @@ if (target === undefined) {
 const folder = resolve(target);
 mkdirSync(folder, { recursive: true });
 const server = await serve(site());
-const A = record("persona-a");
+const A = record("persona-a-core");
 
 for (const [look, options] of Object.entries(LOOKS)) {
   const context = await (await browser()).newContext(options);

@@ -1,8 +1,11 @@
 //! Finds the browser that the tests drive, or installs it where that is allowed.
 
-use std::{env, path::PathBuf, process::Command};
+use std::{env, path::PathBuf};
 
-use crate::tools::{self, Failure, Outcome, fail, on_path, say};
+use crate::{
+    system,
+    tools::{Outcome, fail, on_path},
+};
 
 /// Names a browser that is none of those on `PATH`.
 pub(crate) const VARIABLE: &str = "MATURA_CHROMIUM";
@@ -22,7 +25,11 @@ pub(crate) fn find_or_install() -> Outcome<PathBuf> {
     if let Some(found) = found() {
         return Ok(found);
     }
-    install()?;
+    system::install(
+        &PACKAGES,
+        "Chromium",
+        &format!(", or set {VARIABLE} to the path of a Chromium or Chrome that you have"),
+    )?;
     match found() {
         Some(found) => Ok(found),
         None => fail(format!("Chromium was installed, but is not on PATH. Set {VARIABLE} to its path.")),
@@ -31,41 +38,4 @@ pub(crate) fn find_or_install() -> Outcome<PathBuf> {
 
 fn found() -> Option<PathBuf> {
     NAMES.into_iter().find_map(on_path)
-}
-
-fn install() -> Outcome {
-    let by_hand = format!(
-        "the browser tests need Chromium, and it is not here. Install it (Debian: `apt-get install {}`), or set \
-         {VARIABLE} to the path of a Chromium or Chrome that you have.",
-        PACKAGES.join(" ")
-    );
-    let (Some(mut update), Some(mut install)) = (apt_get(), apt_get()) else { return fail(by_hand) };
-    say(&format!("Installing {} (apt-get).", PACKAGES.join(" and ")));
-    update.arg("update");
-    install.args(["install", "--yes", "--no-install-recommends"]).args(PACKAGES);
-    let installed =
-        tools::run(&mut update, "apt-get update").and_then(|()| tools::run(&mut install, "apt-get install"));
-    installed.map_err(|Failure(why)| Failure(format!("{why}; {by_hand}")))
-}
-
-/// The system's package manager, where it may be used without asking anyone.
-fn apt_get() -> Option<Command> {
-    let apt = on_path("apt-get")?;
-    let mut command = if is_root() {
-        Command::new(apt)
-    } else {
-        let sudo = on_path("sudo")?;
-        // `-n` fails instead of asking for a password.
-        let allowed = Command::new(&sudo).args(["-n", "true"]).output().is_ok_and(|out| out.status.success());
-        let mut command = Command::new(sudo);
-        command.arg("-n").arg(apt);
-        allowed.then_some(command)?
-    };
-    // The variable reaches apt-get through sudo only where sudo keeps it; `--yes` covers the rest.
-    command.env("DEBIAN_FRONTEND", "noninteractive");
-    Some(command)
-}
-
-fn is_root() -> bool {
-    tools::output(Command::new("id").arg("-u"), "id").is_ok_and(|user| user.trim() == "0")
 }

@@ -12,6 +12,7 @@ mod package;
 mod panics;
 mod payload;
 mod sources;
+mod system;
 mod tests;
 mod tools;
 

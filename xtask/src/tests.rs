@@ -10,12 +10,16 @@ use std::{
 };
 
 use crate::{
-    chromium, compiler,
+    chromium, compiler, system,
     tools::{self, Outcome, While, fail, say},
 };
 
 /// The oldest Node that the npm packages run on.
 const NODE: u32 = 20;
+
+/// Programs that read what the report is saved and printed as, with the packages that they come in.
+const READERS: [(&str, &str); 3] =
+    [("soffice", "libreoffice-calc"), ("pdftoppm", "poppler-utils"), ("zbarimg", "zbar-tools")];
 
 /// Runs everything.
 pub(crate) fn run() -> Outcome {
@@ -27,10 +31,16 @@ pub(crate) fn run() -> Outcome {
     node_is_recent()?;
     let chromium = chromium::find_or_install()?;
     say(&format!("Chromium: {}", chromium.display()));
+    for (program, package) in READERS {
+        system::need(program, &[package])?;
+    }
     tools::run(npm().args(["ci", "--prefer-offline"]).current_dir(&tests), "npm ci in tests/browser")?;
 
     part("Rust tests");
-    tools::run(tools::cargo(&root).args(["test", "--workspace", "--locked"]), "cargo test")?;
+    let mut tests_in_rust = tools::cargo(&root);
+    // What is optional for `cargo test` alone is not here.
+    tests_in_rust.args(["test", "--workspace", "--locked"]).env("MATURA_SPREADSHEET", "1");
+    tools::run(&mut tests_in_rust, "cargo test")?;
 
     part("Types of the page's script");
     tools::run(&mut package(&tests, "typescript/bin/tsc", &["--project", "."]), "tsc")?;
