@@ -22,7 +22,7 @@ function scorer() {
     score: (answers) => glue.score(program, Buffer.from(answers), nobody),
     compare: (first, second) => glue.score(program, Buffer.from(first), Buffer.from(second)),
     pack: (answers) => glue.pack(program, Buffer.from(answers)),
-    unpack: (link) => glue.unpack(program, link),
+    unpack: (link) => glue.unpack(program, Buffer.from(link)),
   };
 }
 
@@ -47,7 +47,7 @@ function* numbers(seed) {
 /** Records with answers of every kind to the questions of the bundled assessment. */
 function* randomRecords(count) {
   const page = readFileSync(join(site(), front()), "utf8");
-  const fieldsets = page.match(/<fieldset[\s\S]*?<\/fieldset>/g);
+  const fieldsets = page.match(/<fieldset class="q[\s\S]*?<\/fieldset>/g);
   const questions = fieldsets.map((fieldset) => ({
     id: fieldset.match(/ id="([^"]+)"/)[1],
     many: fieldset.includes('type="checkbox"'),
