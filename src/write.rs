@@ -18,6 +18,8 @@ use crate::source::OUTPUT_MARKER as MARKER;
 
 /// The folder in which a new site waits until it is whole.
 pub const STAGING: &str = ".matura-new";
+/// In that folder, the list of the files of the earlier site and of the new one.
+const BOTH: &str = ".matura-both";
 
 /// Writes a site into a folder, in the place of an earlier one.
 ///
@@ -30,11 +32,14 @@ pub fn write(output: &Output, folder: &Path) -> Result<(), Error> {
     earlier.refuse_to_overwrite(output, folder)?;
     let staging = folder.join(STAGING);
     discard(&staging)?;
-    if let Err(error) = stage(output, &staging) {
+    if let Err(error) = stage(output, &earlier, &staging) {
         // The first fault is the one worth telling; a leftover folder is cleared away by the next build.
         let _ = discard(&staging);
         return Err(error);
     }
+    // From here on the list names the files of both sites, so that none of ours is a stranger if we are killed.
+    fs::rename(staging.join(BOTH), folder.join(MARKER))
+        .map_err(|source| Error::io("write", &folder.join(MARKER), source))?;
     let is_page = |path: &&String| path.ends_with(".html");
     let (pages, others): (Vec<&String>, Vec<&String>) = output.files.keys().partition(is_page);
     for path in others.into_iter().chain(pages) {
@@ -126,15 +131,20 @@ impl Earlier {
     }
 }
 
-/// Writes the whole site, and the list of its files, into our waiting room.
-fn stage(output: &Output, staging: &Path) -> Result<(), Error> {
+/// Writes the whole site into our waiting room, with the list of its files, and one of these and the earlier ones.
+fn stage(output: &Output, earlier: &Earlier, staging: &Path) -> Result<(), Error> {
     for (path, bytes) in &output.files {
         write_file(&staging.join(path), bytes)?;
     }
-    let paths: Vec<&String> = output.files.keys().collect();
-    let list = serde_json::to_string_pretty(&paths)
-        .map_err(|error| Error::io("write", &staging.join(MARKER), error.into()))?;
-    write_file(&staging.join(MARKER), (list + "\n").as_bytes())
+    let both: BTreeSet<&String> = output.files.keys().chain(&earlier.ours).collect();
+    write_list(&staging.join(MARKER), output.files.keys().collect())?;
+    write_list(&staging.join(BOTH), both)
+}
+
+fn write_list(path: &Path, paths: BTreeSet<&String>) -> Result<(), Error> {
+    let list =
+        serde_json::to_string_pretty(&paths).map_err(|error| Error::io("write", path, error.into()))?;
+    write_file(path, (list + "\n").as_bytes())
 }
 
 fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {

@@ -226,6 +226,10 @@ fn at_whatever_moment_a_build_is_killed_every_page_finds_what_it_asks_for() {
         build.kill().unwrap();
         build.wait().unwrap();
         let files = sandbox.tree("public");
+        let ours: Vec<String> = serde_json::from_slice(&files[".matura"]).unwrap();
+        for path in files.keys().filter(|path| !path.starts_with(".matura")) {
+            assert!(ours.contains(path), "killed after {milliseconds} ms: {path} is nobody's");
+        }
         for (path, html) in files.iter().filter(|(path, _)| path.ends_with(".html") && !path.contains('/')) {
             let html = String::from_utf8(html.clone()).unwrap();
             for asset in html.split('"').filter(|part| part.starts_with("assets/")) {
