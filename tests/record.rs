@@ -150,3 +150,17 @@ proptest! {
 }
 
 static PROGRAM: std::sync::LazyLock<Program> = std::sync::LazyLock::new(program);
+
+#[test]
+fn a_record_that_was_changed_outside_the_page_does_not_fit_its_check_sum() {
+    // The sum is the page's, over answers in another order of keys.
+    let with = |note: &str| {
+        record(&format!(
+            r#", "answers": {{ "b": {{ "note": {note}, "choices": ["1"] }}, "1": {{}}, "a": {{ "unknown": true }} }},
+               "integrity": "891d8b4be6cc2bb8""#
+        ))
+    };
+    assert!(!Record::parse(&with(r#""é \u2028\n\"\u0001""#)).unwrap().damaged);
+    assert!(Record::parse(&with(r#""é \u2028\n\"\u0002""#)).unwrap().damaged);
+    assert!(!Record::parse(&record("")).unwrap().damaged, "without a sum there is nothing to compare");
+}

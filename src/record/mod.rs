@@ -7,6 +7,7 @@
 mod day;
 mod decision;
 mod error;
+mod seal;
 mod strict;
 
 use matura_score::answers::{AnswerError, Given};
@@ -58,9 +59,12 @@ pub struct Record {
     /// Who answered, in their own words; kept for the report, not scored.
     #[serde(default)]
     pub respondent: Option<String>,
-    /// A check sum of the page's; kept for the report, not scored.
+    /// The check sum over answers and decisions that the page wrote, if it did.
     #[serde(default)]
     pub integrity: Option<String>,
+    /// Whether that sum does not fit: the file was damaged, or changed outside the page.
+    #[serde(skip)]
+    pub damaged: bool,
 }
 
 /// What was answered to one question.
@@ -110,8 +114,11 @@ impl Record {
             return Err(RecordError::TooLarge);
         }
         // Some editors put a mark of the byte order in front, which the page's reader passes over too.
-        let Object(record) =
-            serde_json::from_str::<Object<Self>>(text.strip_prefix('\u{feff}').unwrap_or(text))?;
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let Object(mut record) = serde_json::from_str::<Object<Self>>(text)?;
+        if let Some(sum) = &record.integrity {
+            record.damaged = *sum != seal::seal(&serde_json::from_str(text)?);
+        }
         if record.matura > FORMAT {
             return Err(RecordError::LaterFormat(record.matura));
         }

@@ -196,14 +196,14 @@ function read(text, stored = false) {
 /** A sum over answers and decisions, which shows that a file was damaged or mixed up; it is no signature. @param {Saved} of */
 function seal({ answers, decisions = {} }) {
   let sum = 0xcbf29ce484222325n;
-  for (const byte of new TextEncoder().encode(JSON.stringify(sorted({ answers, decisions })))) sum = BigInt.asUintN(64, (sum ^ BigInt(byte)) * 0x100000001b3n);
+  for (const byte of new TextEncoder().encode(canonical({ answers, decisions }))) sum = BigInt.asUintN(64, (sum ^ BigInt(byte)) * 0x100000001b3n);
   return sum.toString(16).padStart(16, "0");
 }
 
-/** The same value, whatever order its keys came in. @param {unknown} value @returns {unknown} */
-const sorted = (value) => (isObject(value)
-  ? Object.entries(value).filter(([, part]) => part !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, sorted(part)])
-  : Array.isArray(value) ? value.map(sorted) : value);
+/** A value as JSON that does not depend on the order of its keys. @param {unknown} value @returns {string} */
+const canonical = (value) => (isObject(value)
+  ? `{${Object.entries(value).filter(([, part]) => part !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join()}}`
+  : Array.isArray(value) ? `[${value.map(canonical).join()}]` : JSON.stringify(value));
 
 /** The record as text: answers in the order of the page, those that fit no question after them. */
 function written() {

@@ -31,6 +31,12 @@ impl Notes {
         if let Some(drift) = record.and_then(|record| record.drift(program)) {
             self.add(|| format!("note: {name}: {}", printable::line(&drift)));
         }
+        if record.is_some_and(|record| record.damaged) {
+            self.add(|| {
+                let meaning = "an answer or a decision was changed outside the page, or the file is damaged";
+                format!("warning: {name}: its check sum does not fit: {meaning}")
+            });
+        }
         for LeftOver { question, reason } in left_over {
             self.add(|| {
                 let (question, reason) = (printable::line(question), printable::line(&reason.to_string()));
