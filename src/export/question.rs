@@ -95,6 +95,7 @@ impl Writer<'_> {
         let stale = if decision.is_stale(answer) { "stale" } else { "" };
         self.set("decision-of", id, ".choice", decision.choice.map_or("", DecisionChoice::name));
         self.set("decision-of", id, ".stale", stale);
+        self.set("decision-of", id, ".lacking", &decision.lacking().join(","));
         for (name, text) in [
             (".owner", &decision.owner),
             (".due", &decision.due),

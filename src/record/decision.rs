@@ -77,4 +77,12 @@ impl RecordedDecision {
     pub(crate) fn is_stale(&self, answer: Option<&RecordedAnswer>) -> bool {
         self.on.as_ref().is_some_and(|on| on.said() != answer.and_then(RecordedAnswer::said))
     }
+
+    /// What an acceptance still lacks: a role, a reason, a day on which it is looked at again.
+    pub(crate) fn lacking(&self) -> Vec<&'static str> {
+        let parts = [("owner", &self.owner), ("reason", &self.reason), ("due", &self.due)];
+        let missing = |text: &Option<String>| text.as_deref().is_none_or(|text| text.trim().is_empty());
+        let accepts = self.choice == Some(DecisionChoice::Accept);
+        parts.into_iter().filter(|(_, text)| accepts && missing(text)).map(|(name, _)| name).collect()
+    }
 }

@@ -5,7 +5,9 @@
  * their ids, which are part of the product's interface.
  */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { temporaryFolder } from "./harness.mjs";
 
 /** The heading of the view in sight. */
 export const heading = (page) => page.locator("h1:visible");
@@ -159,4 +161,47 @@ export async function shown(page) {
   const checked = await page.locator("fieldset:visible input:checked").all();
   const pairs = await Promise.all(checked.map((input) => input.evaluate(({ name, value }) => [name, value])));
   return pairs.map(([name, value]) => `${name}: ${value}`);
+}
+
+/** A file that holds this record. */
+export function recordFile(record, name = "answers.json") {
+  const path = join(temporaryFolder(), name);
+  writeFileSync(path, typeof record === "string" ? record : JSON.stringify(record));
+  return path;
+}
+
+/** Opens a file (a path, or a record) and goes on to its report. */
+export async function openReport(page, file) {
+  const path = typeof file === "string" ? file : recordFile(file);
+  await open(page, path);
+  await page.getByText("The file is open").waitFor();
+  await page.getByRole("link", { name: "Carry on" }).click();
+  await page.locator("h1:visible", { hasText: "Check your answers" }).waitFor();
+  const dialog = page.getByRole("dialog");
+  await page.getByRole("button", { name: "See the report" }).first().click();
+  if (await dialog.isVisible()) await dialog.getByRole("button", { name: "See the report" }).click();
+  await page.locator("#report:visible").waitFor();
+}
+
+/** A section of the report, by its heading. */
+export const section = (page, name) =>
+  page.locator("#report section.part", { has: page.getByRole("heading", { level: 2, name }) });
+
+/** The card of a gap. */
+export const gap = (page, id) => page.locator(`[id="gap_${id}"]`);
+
+/** What a click on a button saves: the text of the file, as bytes. */
+export async function saved(page, name) {
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name, exact: true }).locator("visible=true").first().click(),
+  ]);
+  return readFileSync(await download.path());
+}
+
+/** The body of the message that a link would open in the mail program. */
+export async function mailOf(link) {
+  const url = new URL(await link.getAttribute("href"));
+  assert.equal(url.protocol, "mailto:");
+  return { to: url.pathname, subject: url.searchParams.get("subject"), body: url.searchParams.get("body").replaceAll("\r\n", "\n") };
 }

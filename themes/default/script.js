@@ -123,7 +123,7 @@ const dateName = (day) => (isDay(day) ? longDate.format(new Date(day)) : day);
  */
 function notify(form, values = {}, leads = true) {
   const notice = byId("notice_");
-  fill(notice, { notice: form, fault: "", ...values });
+  fill(notice, { notice: form, fault: "", check: "", ...values });
   const failed = form === "failed";
   hide(notice, "[data-do=save]", !record || !failed && form !== "blocked");
   hide(notice, "[data-do=aside]", form !== "aside");
@@ -133,14 +133,14 @@ function notify(form, values = {}, leads = true) {
   if (leads) notice.focus();
 }
 
-/** Asks for a yes or no. @param {string} name @param {Record<string, string | number>} [values] @returns {Promise<boolean>} */
+/** Asks; nothing stands for no. @param {string} name @param {Record<string, string | number>} [values] @returns {Promise<string>} */
 function ask(name, values = {}) {
   /** @type {HTMLDialogElement} */
   const dialog = byId(`ask_${name}`);
   fill(dialog, values);
-  dialog.returnValue = "no";
+  dialog.returnValue = "";
   dialog.showModal();
-  return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true }));
+  return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue), { once: true }));
 }
 
 // ---- The record ----------------------------------------------------------------------------------------
@@ -169,7 +169,7 @@ function isAnswer(answer) {
 /**
  * Reads a record; a word says why it is none. One from the storage of this browser is not lost for an odd date.
  * @param {string} text @param {boolean} [stored]
- * @returns {{ saved: Saved, damaged: boolean } | { fault: string, theirs: string, ours: string }}
+ * @returns {{ saved: Saved, check: string } | { fault: string, theirs: string, ours: string }}
  */
 function read(text, stored = false) {
   const none = (/** @type {string} */ fault, theirs = "") => ({ fault, theirs, ours: assessment });
@@ -179,7 +179,7 @@ function read(text, stored = false) {
   } catch {
     return none("not-json");
   }
-  const { matura, assessment: theirs, date = "", run, answers = {}, decisions, snapshots, integrity } = value ?? {};
+  const { matura, assessment: theirs, fingerprint: questionnaire = fingerprint, date = "", run, answers = {}, decisions, snapshots, integrity } = value ?? {};
   if (typeof matura === "number" && matura > 1) return none("later");
   if (matura !== 1 || typeof theirs !== "string" || !isObject(answers)) return none("not-record");
   if (theirs !== assessment) return none("foreign", theirs);
@@ -190,7 +190,7 @@ function read(text, stored = false) {
   const known = runNames.includes(run) ? run : runNames.at(-1);
   /** @type {Saved} */
   const saved = { ...blank(known), date: dated ? date : today(), answers: /** @type {Saved["answers"]} */ (answers), decisions, snapshots };
-  return { saved, damaged: integrity !== undefined && integrity !== seal(saved) };
+  return { saved, check: integrity !== undefined && integrity !== seal(saved) ? "damaged" : questionnaire === fingerprint ? "" : "drifted" };
 }
 
 /** A sum over answers and decisions, which shows that a file was damaged or mixed up; it is no signature. @param {Saved} of */
@@ -406,6 +406,7 @@ function arrive(first = false) {
     if (!first) byId("notice_").hidden = true;
     for (const each of all(".view")) each.classList.toggle("now", each === view);
     document.body.dataset.view = place.view;
+    fill(byId("ready_"), { ready: "none" });
     if (place.view === "start") showStart();
     else if (place.view === "check") showCheck();
     else if (place.view === "report") showReport();
@@ -757,6 +758,7 @@ function showReport() {
   showPlan(view);
   showShare(view);
   fill(one(".parts", document), { gaps: findings.length, asked: asked.filter((each) => !each.profile).length });
+  fill(byId("ready_"), { ready: findings.length });
 }
 
 /** @param {HTMLElement} view */
@@ -813,7 +815,25 @@ function showTwo(view) {
   const [one1, one2] = [record, second].map((each) => signature(each, ""));
   const names = all("[data-second]", contentOf("states_")).map(({ textContent }) => textContent ?? "");
   const [who1, who2] = one1 && one2 && one1 !== one2 ? [one1, one2] : names;
-  fill(view, { who1, who2, apart: outcome.differences.length });
+  // Each alone, by the facts of the first, so that only what was said makes a difference.
+  const facts = questions.filter(({ profile }) => profile).map(({ id }) => [id, record?.answers[id] ?? {}]);
+  const theirs = scoreOf({ ...second, answers: { ...second.answers, ...Object.fromEntries(facts) } }).nodes;
+  const sides = record ? scoreOf(record).nodes.map(({ id, low }, at) => ({ id, low1: low, low2: theirs[at].low })) : [];
+  const gapOf = (/** @type {typeof sides[0]} */ { low1, low2 }) => Math.abs(Number(low1) - Number(low2));
+  const both = sides.filter(({ low1, low2 }) => low1 !== null && low2 !== null).sort((a, b) => gapOf(b) - gapOf(a));
+  const [widest] = both;
+  fill(view, {
+    who1, who2, apart: outcome.differences.length,
+    talk: !widest || !gapOf(widest) ? "none" : Number(widest.low1) > Number(widest.low2) ? "first" : "second",
+    area: widest ? titleOf(widest.id) : "", ask1: question.get(outcome.differences[0]?.question)?.short ?? "", more: outcome.differences.length ? "some" : "none",
+  });
+  one("[data-list=sides]", view).replaceChildren(...both.map((each) => {
+    const row = copyOf("side_", { domain: titleOf(each.id), low1: each.low1 ?? "", low2: each.low2 ?? "", apart1: gapOf(each) });
+    all(".rule", row).forEach((rule, at) => draw(rule, { v: (at ? each.low2 : each.low1) ?? 0 }));
+    return row;
+  }));
+  hide(view, ".sides", both.length === 0);
+  hide(view, ".apart-list", outcome.differences.length === 0);
   one("[data-list=apart]", view).replaceChildren(...outcome.differences.map(({ question: id, first, first_level: level1, second: other, second_level: level2 }) => {
     const asked = /** @type {Question} */ (question.get(id));
     const name = (/** @type {string} */ state, /** @type {number | null} */ level) => (level === null ? stateName(state) : levels[level].name);
@@ -855,9 +875,12 @@ function showVerdicts(view) {
   }
 }
 
+/** A score, or the two ends of one. @param {number | null} low @param {number | null} high */
+const rangeOf = (low, high) => (low === high ? `${low ?? ""}` : `${low} ${one(".score small", document).textContent} ${high}`);
+
 /** What makes up each score. @param {HTMLElement} view */
 function showWhy(view) {
-  fill(view, { scores: outcome.nodes.filter(({ low }) => low !== null).map(({ low, high }) => (low === high ? low : `${low} to ${high}`)).join(", ") });
+  fill(view, { scores: outcome.nodes.filter(({ low }) => low !== null).map(({ low, high }) => rangeOf(low, high)).join(", ") });
   for (const node of outcome.nodes) {
     const box = one(`[data-why="${node.id}"]`, view);
     const { low, high, raw, held_by: heldBy, points, most } = node;
@@ -969,15 +992,13 @@ async function addFile(file) {
   if (!found) return;
   for (const snapshot of found.saved.snapshots ?? []) addSnapshot(snapshot);
   addSnapshot(found.saved);
+  if (found.check) notify("added", { check: found.check });
 }
 
-/** Joins the file of a second person to the report; it is not kept. @param {File} file */
+/** Joins the file of a second person to the report. @param {File} file */
 async function joinFile(file) {
   const found = await readFile(file);
-  if (!found) return;
-  second = found.saved;
-  refresh();
-  byId("report_two").focus();
+  if (found) beside(found);
 }
 
 /** Opens a saved file; whatever is wrong with it, the present answers stay. @param {File} file */
@@ -986,13 +1007,24 @@ async function openFile(file) {
   if (!found) return;
   const have = Object.keys(record?.answers ?? {}).length;
   const holds = Object.keys(found.saved.answers).length;
-  if (have && !await ask("replace", { have, file: holds, date: dateName(found.saved.date) })) return;
+  const how = have ? await ask("replace", { have, file: holds, date: dateName(found.saved.date) }) : "yes";
+  if (how !== "yes") return how ? beside(found) : undefined;
   record = found.saved;
   second = null;
   setOnly(null);
   keep(false);
   refresh();
-  notify(found.damaged ? "damaged" : "opened", { carried: holds - leftover().length });
+  notify("opened", { carried: holds - leftover().length, check: found.check });
+}
+
+/** Puts the answers of a second person beside the present ones, until they are put away; they are not kept. @param {{ saved: Saved, check?: string }} found */
+function beside({ saved, check = "" }) {
+  second = saved;
+  score();
+  history.pushState(null, "", "#report_two");
+  if (here.view === "report") showReport();
+  arrive();
+  if (check) notify("beside", { check });
 }
 
 /** Shows the record as it is now, after it came from elsewhere. */
@@ -1028,7 +1060,8 @@ async function copyMessage(button) {
     await navigator.clipboard.writeText(link ? /** @type {HTMLInputElement} */ (link).value : text.querySelector("li") ? letterText(text) : text.textContent?.trim() ?? "");
     fill(within, { copy: "copied" });
   } catch {
-    getSelection()?.selectAllChildren(text);
+    if (link) /** @type {HTMLInputElement} */ (link).select();
+    else getSelection()?.selectAllChildren(text);
     fill(within, { copy: "manual" });
   }
 }
@@ -1055,9 +1088,11 @@ const deeds = {
     const form = /** @type {HTMLElement | null} */ (button.closest("[data-decide]"));
     if (form) takeDecision(form);
   },
+  link: () => joinLink(/** @type {HTMLInputElement} */ (byId("second_link")).value),
   alone() {
     second = null;
-    refresh();
+    score();
+    showReport();
   },
   back: () => history.back(),
   delete: remove,
@@ -1155,8 +1190,8 @@ function listen() {
   }
   addEventListener("hashchange", () => {
     for (const dialog of document.querySelectorAll("dialog")) dialog.close();
-    if (location.hash.startsWith("#a=")) openLink();
-    else arrive();
+    if (!linkNamed()) arrive();
+    else openLink();
   });
   addEventListener("storage", ({ key, newValue }) => {
     if (key !== KEY && key !== null) return;
@@ -1207,12 +1242,10 @@ async function begin() {
   fill(document, { saved: blocked ? "blocked" : "kept" });
   for (const day of all("time")) day.textContent = dateName(day.textContent ?? "");
   listen();
-  const link = location.hash.startsWith("#a=");
-  if (!link) arrive(true);
+  arrive(true);
   if (found && "fault" in found) notify("aside", found);
   page.classList.add("ready");
-  if (link) await openLink();
-  if (link && !byId(here.view).classList.contains("now")) arrive(true);
+  await openLink();
 }
 
 if (typeof WebAssembly === "object" && typeof DecompressionStream === "function") {

@@ -23,7 +23,10 @@ function isStale(id) {
 }
 
 /** What an acceptance still lacks: a role, a reason, a day on which it is looked at again. @param {Decision} [of] */
-const isIncomplete = (of) => of?.choice === "accept" && !(of.owner?.trim() && of.reason?.trim() && of.due);
+const lacks = (of) => (of?.choice === "accept" ? /** @type {const} */ (["owner", "reason", "due"]).filter((name) => !of[name]?.trim()) : []);
+
+/** Whether anything is said of likelihood, impact or exposure. @param {Decision} [of] */
+const rated = (of) => Boolean(of?.likelihood || of?.impact || of?.exposure);
 
 /** Gives a gap card the form for its decision. @param {HTMLElement} card @param {Question} about @param {boolean} legal */
 function addDecision(card, { id, short }, legal) {
@@ -43,7 +46,7 @@ function addDecision(card, { id, short }, legal) {
     field.value = decision?.[/** @type {"note"} */ (name)] ?? "";
     field.setAttribute("value", field.value);
   }
-  one("details", form).toggleAttribute("open", Boolean(decision?.likelihood || decision?.impact || decision?.exposure));
+  /** @type {HTMLDetailsElement} */ (one("details", form)).open = rated(decision);
   sayDecision(form);
   card.append(form);
 }
@@ -52,8 +55,11 @@ function addDecision(card, { id, short }, legal) {
 function sayDecision(form) {
   const id = form.dataset.decide ?? "";
   const decision = decisionOn(id);
-  hide(form, ".need", !isIncomplete(decision));
+  const lacking = lacks(decision);
+  hide(form, ".need", lacking.length === 0);
+  for (const part of all("[data-need]", form)) part.hidden = !lacking.some((name) => name === part.dataset.need);
   hide(form, ".stale", !isStale(id));
+  one("details", form).classList.toggle("empty", !rated(decision));
   fill(form, { "taken-on": dateName(decision?.date ?? ""), due: decision?.choice === "accept" ? "accept" : "other" });
 }
 
@@ -88,8 +94,8 @@ function showEarlierDecisions(view) {
 }
 
 /** The word for a choice. @param {string} [choice] */
-const choiceName = (choice) => contentOf("decide_").querySelector(`[value="${choice}"] + span`)?.textContent ?? "";
+const choiceName = (choice) => all("input[type=radio]", contentOf("decide_")).find((input) => input.getAttribute("value") === choice)?.nextElementSibling?.textContent ?? "";
 
 /** Whether it is an object of decisions, as a record holds them. @param {unknown} value */
 const isDecisions = (value) => isObject(value) && Object.values(value).every((decision) => isObject(decision)
-  && Object.entries(decision).every(([key, part]) => (key === "on" ? part === undefined || isAnswer(part) : typeof part === "string")));
+  && Object.entries(decision).every(([key, part]) => (key === "on" ? isAnswer(part) : typeof part === "string" && (key !== "choice" || choiceName(part)))));

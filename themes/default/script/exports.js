@@ -94,4 +94,5 @@ function setQuestion(of, set) {
   if (!decision) return;
   for (const [name, text] of Object.entries(decision)) if (typeof text === "string") set(`decision-of.${id}.${name}`, text);
   set(`decision-of.${id}.stale`, isStale(id) ? "stale" : "");
+  set(`decision-of.${id}.lacking`, lacks(decision).join());
 }

@@ -7,7 +7,12 @@ let wished = new Map();
 
 /** What a request for a plan comes to, phase by phase. @param {string} request @returns {Phase[]} */
 const planned = (request) =>
-  JSON.parse(wasm_bindgen.plan(/** @type {Uint8Array} */ (program), forScorer(record), new TextEncoder().encode(request))).phases;
+  JSON.parse(wasm_bindgen.plan(/** @type {Uint8Array} */ (program), forScorer(joined()), new TextEncoder().encode(request))).phases;
+
+/** The answers that count: one's own, and of a second person those that count before them. */
+const joined = () => (record && second
+  ? { ...record, run: second.run === "full" ? "full" : record.run, answers: { ...record.answers, ...Object.fromEntries(outcome.from_second.map((id) => [id, second?.answers[id] ?? {}])) } }
+  : record);
 
 /** How much work, in the words of the page. @param {HTMLElement} within @param {{ hours: number, by_cost: Record<string, number> }} total */
 function sayWork(within, { hours, by_cost: byCost }) {
@@ -52,7 +57,9 @@ function takeWishes(view) {
 /** Asks the scorer for a plan within the limits in the form. */
 function makePlan() {
   const view = byId("report");
-  const hours = /** @type {HTMLInputElement} */ (byId("plan_hours")).value;
+  const { value } = /** @type {HTMLInputElement} */ (byId("plan_hours"));
+  // A field for numbers takes fractions and exponents too.
+  const hours = value && Math.min(Math.max(0, Math.floor(Number(value))), 1e6);
   const cost = /** @type {HTMLSelectElement} */ (byId("plan_cost")).value;
   const [{ steps }] = planned(`limit\n${hours}\t${cost}`);
   for (const box of /** @type {HTMLInputElement[]} */ (all("[data-list=wishes] input", view))) box.checked = false;
@@ -63,8 +70,9 @@ function makePlan() {
     const texts = gapTexts.get(id)?.querySelector(`[data-to="${to}"]`);
     return copyOf("planned_", { short: question.get(id)?.short ?? id, action: texts?.children[0].textContent ?? "", work: texts?.children[1].textContent ?? "" });
   }));
-  hide(view, ".plan-why", false);
   showWhatIf(view);
+  hide(view, ".plan-why", false);
+  hide(view, ".plan-order", steps.length === 0);
 }
 
 /** Shows what the ticked or planned steps would come to. @param {HTMLElement} view */
@@ -75,7 +83,8 @@ function showWhatIf(view) {
   const found = (/** @type {Outcome} */ of) => of.verdicts.filter((verdict) => verdict.outcome === "signs").length;
   fill(box, { steps: wished.size, low: outcome.overall.low ?? "", after: after.overall.low ?? "", band_low: bandName(outcome.overall.band), band_high: bandName(after.overall.band), signs: found(outcome), "signs-after": found(after) });
   sayWork(box, total);
-  hide(view, ".plan-why", one("[data-list=planned]", view).children.length === 0);
+  one(".p-plan", view).classList.toggle("idle", wished.size === 0);
+  hide(view, ".plan-why", true);
   for (const [at, node] of after.nodes.entries()) {
     const row = one(`[data-after="${node.id}"]`, box);
     const { low } = outcome.nodes[at];

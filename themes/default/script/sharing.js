@@ -23,15 +23,28 @@ function unpackLink(packed) {
   return { saved: { ...blank(run), date, answers } };
 }
 
+/** What a link says behind its #. @param {string} link */
+const partsOf = (link) => new URLSearchParams(link.split("#").pop());
+
+/** Whether the address holds answers. */
+const linkNamed = () => partsOf(location.hash).has("a");
+
+/** Puts the answers of somebody's link beside the present ones. @param {string} link */
+function joinLink(link) {
+  const found = unpackLink(partsOf(link.trim()).get("a") ?? "");
+  if ("fault" in found) notify("refused", found);
+  else beside(found);
+}
+
 /** Opens the link in the address, if there is one; present answers stay unless the visitor says otherwise. */
 async function openLink() {
-  const parts = new URLSearchParams(location.hash.slice(1));
+  const parts = partsOf(location.hash);
   const packed = parts.get("a");
   if (packed === null) return;
   // Once it has been read, a reload or a shared address should not open it again.
   history.replaceState(null, "", thisPage());
   const found = unpackLink(packed);
-  if ("fault" in found) return notify("refused", { fault: found.fault });
+  if ("fault" in found) return notify("refused", found);
   const asked = parts.get("ask");
   const have = Object.keys(record?.answers ?? {}).length;
   const holds = Object.keys(found.saved.answers).length;
@@ -39,7 +52,8 @@ async function openLink() {
     if (await ask("join", { file: holds })) join(found.saved);
     return;
   }
-  if (have && !await ask("replace", { have, file: holds, date: dateName(found.saved.date) })) return;
+  const how = have ? await ask("replace", { have, file: holds, date: dateName(found.saved.date) }) : "yes";
+  if (how !== "yes") return how ? beside(found) : undefined;
   record = found.saved;
   second = null;
   setOnly(asked === null ? null : unmark(asked));
@@ -140,6 +154,7 @@ function showFindOut(view) {
   const unknown = outcome.findings.filter(({ state }) => state !== "answered").map(({ question: id }) => /** @type {Question} */ (question.get(id)));
   const box = one("#report_find", view);
   box.hidden = unknown.length === 0;
+  /** @type {HTMLElement} */ (one('.parts a[href="#report_find"]', document).parentElement).hidden = box.hidden;
   fill(box, { "find-count": unknown.length, copy: "copy" });
   one("ol", box).replaceChildren(...unknown.map((each) => Object.assign(document.createElement("li"), { textContent: messageFor(each) })));
   draft(one("a.mail", box), "", document.title, letterText(one(".letter", box)));
@@ -164,8 +179,10 @@ function showShare(view) {
   const [reply] = all("#reply_text", view);
   if (!reply) return;
   const lines = [textOfPick(one("h1", view)), `${one(".score b", view).textContent?.trim()} ${one(".score strong", view).textContent?.trim()}`,
-    ...outcome.nodes.map(({ id, low, high }) => `${titleOf(id)}: ${low === high ? low ?? "" : `${low} – ${high}`}`), link];
-  reply.value = lines.map((line) => line.replace(/\s+/g, " ")).join("\n");
+    ...outcome.nodes.map(({ id, low, high }) => `${titleOf(id)}: ${rangeOf(low, high)}`), link];
+  // What has been written into it stays, as long as the answers that it is about.
+  if (reply.dataset.link !== link) reply.value = lines.map((line) => line.replace(/\s+/g, " ").trim()).join("\n");
+  reply.dataset.link = link;
   draftReply();
 }
 
