@@ -1,6 +1,6 @@
 /** Everyone can use it: by keyboard alone, on a phone, in the dark, and as axe judges every state. */
 import assert from "node:assert/strict";
-import { axe, record, test } from "./harness.mjs";
+import { axe, record, recordPath, test } from "./harness.mjs";
 import {
   answerAll,
   answerPage,
@@ -10,7 +10,9 @@ import {
   chosen,
   comeBack,
   goOn,
+  gap,
   heading,
+  openReport,
   questions,
   seeReport,
 } from "./respondent.mjs";
@@ -148,3 +150,44 @@ test("keyboard alone leads from start to report", async ({ page }) => {
   await page.locator("#report:visible").waitFor();
   assert.match(await page.locator("#report .score b").first().innerText(), /23\s*to\s*26/);
 });
+
+/** A report with something in every section: decisions, an earlier day, a second person, a plan. */
+async function everySection(page) {
+  const manager = record("persona-c-manager");
+  const id = "bak-restore-test";
+  const decisions = { [id]: { choice: "accept", date: "2026-01-01", on: { choices: ["4"] } }, "sec-updates": { choice: "fix", date: "2026-01-01", due: "2026-02-01" } };
+  const snapshots = [{ date: "2026-03-01", run: "full", answers: record("persona-a").answers }];
+  await openReport(page, { ...manager, decisions, snapshots });
+  await page.locator("#second_").setInputFiles(recordPath("persona-c-it"));
+  await page.getByText("This report joins two files").waitFor();
+  await page.getByRole("button", { name: "Make a plan" }).click();
+  await openAll(page, "#report details:not([open]) > summary:visible");
+  assert.ok(await gap(page, id).getByText("does not count yet").isVisible());
+}
+
+for (const [look, context] of Object.entries(LOOKS)) {
+  test(`axe finds nothing with decisions taken, two people and several days: ${look}`, { context }, async ({ page }) => {
+    await everySection(page);
+    await axe(page, "every section of the report");
+    await page.emulateMedia({ media: "print" });
+    await axe(page, "every section of the report, in print");
+  });
+}
+
+const NARROW = {
+  "a window of 320 pixels": [320, 100],
+  "text at twice its size": [640, 200],
+};
+
+for (const [kind, [width, percent]] of Object.entries(NARROW)) {
+  test(`no section of the report scrolls sideways: ${kind}`, { context: { viewport: { width, height: 800 } } }, async ({ page }) => {
+    await everySection(page);
+    await page.evaluate((size) => { document.documentElement.style.fontSize = `${1.0625 * size}%`; }, percent);
+    const over = await page.evaluate(() => {
+      const edge = document.documentElement.clientWidth;
+      const wide = [...document.querySelectorAll("#report *")].filter((each) => each.getBoundingClientRect().right > edge + 1 && !each.closest(".scroll, .vh, [hidden]"));
+      return [document.documentElement.scrollWidth - edge, wide.slice(0, 8).map((each) => `${each.closest(".part")?.id ?? ""} ${each.tagName} ${each.className} ${each.textContent.trim().slice(0, 30)}`)];
+    });
+    assert.deepEqual(over, [0, []]);
+  });
+}

@@ -119,7 +119,7 @@ test("a second person's share link, pasted or opened", async ({ page, context, b
   const other = await context.newPage();
   await other.goto(new URL("it-maturity.html", base).href);
   await openReport(other, record("persona-c-it"));
-  const link = await other.getByLabel("Link to this report").inputValue();
+  const link = await section(other, "Share it").getByLabel("Link to this report").inputValue();
   await other.close();
   await page.evaluate(() => localStorage.clear());
   await page.reload();

@@ -17,11 +17,16 @@ export async function pages(page, format) {
   return text.split("\f").slice(0, -1);
 }
 
-/** Pictures of the printed pages, as paths. */
-export async function pictures(page, format) {
+/** Pictures of the printed pages that hold a text, as paths. */
+export async function pictures(page, text) {
+  const pdf = await print(page);
   const folder = temporaryFolder();
-  execFileSync("pdftoppm", ["-r", "150", "-png", await print(page, format), join(folder, "page")]);
-  return readdirSync(folder).sort().map((name) => join(folder, name));
+  const texts = execFileSync("pdftotext", [pdf, "-"], { encoding: "utf8" }).split("\f");
+  texts.forEach((each, at) => {
+    const only = ["-f", String(at + 1), "-l", String(at + 1)];
+    if (each.includes(text)) execFileSync("pdftoppm", ["-r", "150", "-png", ...only, pdf, join(folder, "page")]);
+  });
+  return readdirSync(folder).map((name) => join(folder, name));
 }
 
 /** What the codes in a picture say, as an independent reader reads them. */

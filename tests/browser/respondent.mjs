@@ -129,6 +129,8 @@ export async function save(page) {
 
 /** Opens a file from the start page; `file` as for Playwright's `setInputFiles`. */
 export async function open(page, file) {
+  // What is offered on the start page changes once the script has read what is kept.
+  await page.locator("html.ready").waitFor({ state: "attached" });
   const [chooser] = await Promise.all([
     page.waitForEvent("filechooser"),
     page.getByRole("button", { name: "Open a saved file" }).locator("visible=true").first().click(),

@@ -718,6 +718,10 @@ function showReport() {
   const first = findings.filter(({ next, state }) => next !== null || state !== "answered").slice(0, 5);
   one('[data-list="todo"]', view).replaceChildren(...first.map(toDo));
   hide(view, ".p-todo", !first.length && findings.length > 0);
+  // Where the list stands below the first screen, its first line stands above.
+  const [foremost] = all("[data-list=todo] a", view);
+  hide(view, ".foremost", !foremost);
+  if (foremost) one(".foremost a", view).replaceWith(foremost.cloneNode(true));
   hide(view, ".todo-none", first.length > 0);
 
   const asks = all("[data-id]", contentOf("decisions_")).filter(({ dataset }) => outcome.decisions.includes(dataset.id ?? ""));
@@ -825,7 +829,7 @@ function showTwo(view) {
   fill(view, {
     who1, who2, apart: outcome.differences.length,
     talk: !widest || !gapOf(widest) ? "none" : Number(widest.low1) > Number(widest.low2) ? "first" : "second",
-    area: widest ? titleOf(widest.id) : "", ask1: question.get(outcome.differences[0]?.question)?.short ?? "", more: outcome.differences.length ? "some" : "none",
+    area: widest ? titleOf(widest.id) : "", apart1: widest ? gapOf(widest) : "", ask1: question.get(outcome.differences[0]?.question)?.short ?? "", more: outcome.differences.length ? "some" : "none",
   });
   one("[data-list=sides]", view).replaceChildren(...both.map((each) => {
     const row = copyOf("side_", { domain: titleOf(each.id), low1: each.low1 ?? "", low2: each.low2 ?? "", apart1: gapOf(each) });

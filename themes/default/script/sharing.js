@@ -69,6 +69,7 @@ function join(other) {
   for (const id of better) record.answers[id] = { ...other.answers[id], note: record.answers[id]?.note };
   setMarked([]);
   keep();
+  history.replaceState(null, "", "#check");
   refresh();
   notify("joined", { carried: better.length });
 }
