@@ -7,7 +7,7 @@ to="$(cd "$(dirname "$0")/../../docs/images" && pwd)"
 # picture LOOK-STATE NAME WIDTH [HEIGHT]: scaled to a width, cut off below a height, in few colours.
 picture() {
   local found=("$from"/${1%%-*}-*[0-9]-"${1#*-}".png)
-  convert "${found[0]}" -resize "$3x" -crop "$3x${4:-3000}+0+0" +repage -strip -colors "${5:-48}" \
+  convert "${found[0]}" +dither -resize "$3x" -crop "$3x${4:-3000}+0+0" +repage -strip -colors "${5:-48}" \
     -define png:compression-level=9 "$to/$2.png"
 }
 
@@ -29,5 +29,5 @@ picture wide-two-people two-people 560
 picture wide-over-time over-time 560
 picture wide-words-and-sources words 560 600
 for sheet in 1 2 3; do
-  convert "$from/print-0$sheet.png" -strip -resize 480x -colors 32 "$to/print-$sheet.png"
+  convert "$from/print-0$sheet.png" +dither -strip -resize 480x -colors 32 "$to/print-$sheet.png"
 done
