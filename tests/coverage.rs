@@ -63,6 +63,15 @@ fn every_question_verdict_table_and_advice_has_its_place_in_the_page() {
     }
 }
 
+#[test]
+fn the_places_of_the_report_bear_the_names_that_the_page_gives_them() {
+    let strings = fs::read_to_string(root("themes/default/strings/en.toml")).unwrap();
+    let (_, rows) = page::tables(&coverage(), "places").pop().unwrap();
+    for place in rows.iter().flat_map(|row| row[1].split('"').skip(1).step_by(2)) {
+        assert!(strings.contains(&format!("\"{place}\"")), "the report has no place “{place}”");
+    }
+}
+
 /// Questions, words and seconds of a run, counted as the start page counts them.
 fn length(questions: &[&Table]) -> [usize; 3] {
     let text = |value: &Value| {

@@ -83,6 +83,38 @@ fn every_word_that_the_style_guide_warns_of_draws_a_warning() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn every_score_command_of_the_readme_gives_a_result() {
+    let sandbox = Sandbox::new();
+    let record = |name: &str| fs::read_to_string(common::tests().join("records").join(name)).unwrap();
+    sandbox.write("answers.json", record("persona-a.json"));
+    sandbox.write("answers/b.json", record("persona-b.json"));
+    sandbox.write("owner.json", record("persona-c-manager.json"));
+    sandbox.write("it.json", record("persona-c-it.json"));
+    sandbox.write("records.ndjson", record("persona-a.json").replace('\n', "") + "\n");
+    let path = Path::new(env!("CARGO_BIN_EXE_matura")).parent().unwrap().display().to_string();
+    let path = format!("{path}:{}", std::env::var("PATH").unwrap());
+    let text = document("README.md");
+    let commands: Vec<&str> =
+        text.lines().filter(|line| line.contains("matura score it-maturity ")).collect();
+    assert_eq!(commands.len(), 8);
+    for command in commands {
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", command]).env("PATH", &path).current_dir(sandbox.path("."));
+        let output = shell.output().unwrap();
+        let printed = match command.split_once("> ") {
+            Some((_, file)) => fs::read(sandbox.path(file)).unwrap(),
+            None => output.stdout,
+        };
+        let messages = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success() && printed.len() > 1_000, "{command}: {messages}");
+    }
+    let link = text.split_once("#a=").unwrap().1.split('\'').next().unwrap();
+    let said = format!("that makes {} letters", link.len());
+    assert!(document("docs/format.md").contains(&said), "{said}");
+}
+
 #[test]
 fn every_link_between_documents_leads_to_a_file() {
     for from in DOCUMENTS {

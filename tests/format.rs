@@ -139,6 +139,23 @@ fn the_examples_of_a_record_are_records() {
     }
 }
 
+/// FNV-1a with 64 bits, over answers and decisions without spaces and with sorted keys.
+fn check_sum(record: &Value) -> String {
+    let none = Value::Object(serde_json::Map::new());
+    let decisions = record.get("decisions").unwrap_or(&none);
+    // Keys of serde_json's objects are sorted.
+    let summed = serde_json::json!({ "answers": record["answers"], "decisions": decisions }).to_string();
+    let step = |sum: u64, byte| (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+    format!("{:016x}", summed.bytes().fold(0xcbf2_9ce4_8422_2325, step))
+}
+
+#[test]
+fn the_check_sum_of_the_example_is_the_one_that_the_page_describes() {
+    let (_, record) = blocks().into_iter().find(|(language, _)| language == "json").unwrap();
+    let record: Value = serde_json::from_str(&record).unwrap();
+    assert_eq!(record["integrity"], check_sum(&record));
+}
+
 #[cfg(unix)]
 #[test]
 fn the_examples_of_the_shell_do_what_stands_there() {
