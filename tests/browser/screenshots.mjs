@@ -32,6 +32,8 @@ for (const [look, options] of Object.entries(LOOKS)) {
   let number = 0;
   const shoot = async (state, of = page, fullPage = true) => {
     number += 1;
+    // What sticks to the window stands at its place at the top.
+    if (fullPage && of === page) await page.evaluate(() => scrollTo(0, 0));
     const path = join(folder, `${look}-${String(number).padStart(2, "0")}-${state}.png`);
     await of.screenshot({ path, ...(of === page ? { fullPage } : {}) });
   };
@@ -72,7 +74,7 @@ async function answering(page, shoot) {
   await shoot("start-again");
 }
 
-/** The report of the full run, with decisions, part by part. */
+/** The report of the full run, with decisions, part by part: a picture of the whole is too tall for the browser. */
 async function reading(page, shoot) {
   await bring(page, file("decided.json", decided()));
   await page.getByRole("link", { name: "Carry on" }).click();
@@ -99,7 +101,6 @@ async function reading(page, shoot) {
   await part("earlier_").setInputFiles(file("earlier.json", earlier()));
   await part("report_time").locator(".since").waitFor();
   await shoot("over-time", part("report_time"));
-  await shoot("report");
   await page.goto(`${page.url().replace(/#.*/, "")}#glossary`);
   await at(page, "Words and sources");
   await shoot("words-and-sources");
