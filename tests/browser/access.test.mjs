@@ -154,7 +154,7 @@ test("keyboard alone leads from start to report", async ({ page }) => {
 /** A report with something in every section: decisions, an earlier day, a second person, a plan. */
 async function everySection(page) {
   const manager = record("persona-c-manager");
-  const id = "bak-restore-test";
+  const id = "bak-recovery-time";
   const decisions = { [id]: { choice: "accept", date: "2026-01-01", on: { choices: ["4"] } }, "sec-updates": { choice: "fix", date: "2026-01-01", due: "2026-02-01" } };
   const snapshots = [{ date: "2026-03-01", run: "full", answers: record("persona-a").answers }];
   await openReport(page, { ...manager, decisions, snapshots });
@@ -186,7 +186,7 @@ for (const [kind, [width, percent]] of Object.entries(NARROW)) {
     const over = await page.evaluate(() => {
       const edge = document.documentElement.clientWidth;
       const wide = [...document.querySelectorAll("#report *")].filter((each) => each.getBoundingClientRect().right > edge + 1 && !each.closest(".scroll, .vh, [hidden]"));
-      return [document.documentElement.scrollWidth - edge, wide.slice(0, 8).map((each) => `${each.closest(".part")?.id ?? ""} ${each.tagName} ${each.className} ${each.textContent.trim().slice(0, 30)}`)];
+      return [document.documentElement.scrollWidth - edge, wide.filter((each) => each.children.length === 0).slice(0, 12).map((each) => `${each.closest(".part")?.id ?? ""} ${each.tagName} ${each.className} ${each.textContent.trim().slice(0, 30)}`)];
     });
     assert.deepEqual(over, [0, []]);
   });
