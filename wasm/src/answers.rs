@@ -129,13 +129,13 @@ impl Answers {
     ///
     /// A line that does not fit the assessment is passed over: the page has shown and listed it already.
     pub fn from_text(program: &Program, text: &str) -> Self {
-        let (run, text) = parted(text, b'\n');
-        let (date, mut text) = parted(text.unwrap_or_default(), b'\n');
+        let mut rest = text;
+        let (run, _) = cut(&mut rest, b"\n");
+        let (date, _) = cut(&mut rest, b"\n");
         let mut answers = Self::new(program, Run::named(run).unwrap_or_default(), date);
-        while let Some(rest) = text {
-            let (line, next) = parted(rest, b'\n');
-            text = next;
-            let (id, Some(answer)) = parted(line, b'\t') else { continue };
+        while !rest.is_empty() {
+            let (mut answer, _) = cut(&mut rest, b"\n");
+            let (id, b'\t') = cut(&mut answer, b"\t") else { continue };
             let given = match answer {
                 "?" => Given::Unknown,
                 "-" => Given::NotApplicable,
@@ -235,24 +235,28 @@ impl Answers {
     }
 }
 
-/// What stands before a mark, and what stands behind it, if it is there.
-pub(crate) fn parted(text: &str, mark: u8) -> (&str, Option<&str>) {
-    match text.bytes().position(|byte| byte == mark) {
-        Some(place) => (text.get(..place).unwrap_or_default(), text.get(place + 1..)),
-        None => (text, None),
+/// Takes off a text what stands before the first of some marks, and that mark; without one, all of it and a zero. It
+/// reads every form of text here: what the standard library has for that would be in the payload once for each.
+pub(crate) fn cut<'a>(text: &mut &'a str, marks: &[u8]) -> (&'a str, u8) {
+    let whole = *text;
+    for (place, byte) in whole.bytes().enumerate() {
+        if marks.contains(&byte) {
+            *text = whole.get(place + 1..).unwrap_or_default();
+            return (whole.get(..place).unwrap_or_default(), byte);
+        }
     }
+    *text = "";
+    (whole, 0)
 }
 
 /// The words of a list; what is empty is none.
-fn listed(text: &str) -> Vec<&str> {
+fn listed(mut text: &str) -> Vec<&str> {
     let mut words = Vec::new();
-    let mut rest = Some(text);
-    while let Some(text) = rest {
-        let (word, next) = parted(text, b',');
+    while !text.is_empty() {
+        let (word, _) = cut(&mut text, b",");
         if !word.is_empty() {
             words.push(word);
         }
-        rest = next;
     }
     words
 }

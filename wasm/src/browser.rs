@@ -9,10 +9,11 @@ use alloc::vec::Vec;
 use lol_alloc::{FreeListAllocator, LockedAllocator};
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::answers::cut;
 use crate::exact::Decimal;
 use crate::link::{self, LinkError};
 use crate::plan::{Limit, RoadmapOutcome, Step};
-use crate::program::Cost;
+use crate::program::{Cost, QuestionIndex};
 use crate::{Answers, Program, export};
 
 #[global_allocator]
@@ -51,21 +52,21 @@ pub fn score(program: &[u8], answers: &[u8], second: &[u8]) -> String {
 /// when the bytes are none of that.
 #[wasm_bindgen]
 pub fn plan(program: &[u8], answers: &[u8], request: &[u8]) -> String {
-    core::str::from_utf8(request)
-        .ok()
-        .and_then(|request| planned(program, answers, request))
-        .map_or_else(String::new, |planned| planned.to_json())
+    planned(program, answers, request).map(|planned| planned.to_json()).unwrap_or_default()
 }
 
-fn planned(program: &[u8], answers: &[u8], request: &str) -> Option<RoadmapOutcome> {
-    let mut program = Program::from_bytes(program)?;
-    let answers = Answers::from_text(&program, core::str::from_utf8(answers).ok()?);
-    let (kind, lines) = request.split_once('\n').unwrap_or((request, ""));
+fn planned(program: &[u8], answers: &[u8], request: &[u8]) -> Option<RoadmapOutcome> {
+    let (mut program, answers) = read(program, answers)?;
+    let mut lines = str::from_utf8(request).ok()?;
+    let (kind, _) = cut(&mut lines, b"\n");
     let mut steps = Vec::new();
-    for (word, rest) in lines.split('\n').filter_map(|line| line.split_once('\t')) {
+    while !lines.is_empty() {
+        let (mut rest, _) = cut(&mut lines, b"\n");
+        let (word, b'\t') = cut(&mut rest, b"\t") else { continue };
         if kind == "steps" {
-            let question = (0..).zip(&program.questions).find(|(_, question)| question.id == word);
-            steps.extend(question.map(|(question, _)| Step { question, to: number(rest) as u8 }));
+            if let Some(question) = program.questions.iter().position(|question| question.id == word) {
+                steps.push(Step { question: question as QuestionIndex, to: number(rest) as u8 });
+            }
         } else {
             let hours = if word.is_empty() { None } else { Some(Decimal::whole(number(word))) };
             let cost = match rest.as_bytes().first()? {
@@ -74,7 +75,8 @@ fn planned(program: &[u8], answers: &[u8], request: &str) -> Option<RoadmapOutco
                 b'm' => Cost::Medium,
                 _ => Cost::High,
             };
-            program.roadmap = [Limit { hours, cost }.into()].into();
+            program.roadmap.clear();
+            program.roadmap.push(Limit { hours, cost }.into());
         }
     }
     Some(if kind == "steps" {
@@ -98,7 +100,7 @@ fn number(digits: &str) -> u32 {
 /// UTF-8. (A script cannot call a thing `export`.)
 #[wasm_bindgen]
 pub fn report(outcome: &[u8], texts: &[u8], kind: &[u8]) -> String {
-    let text = |bytes| core::str::from_utf8(bytes).unwrap_or_default();
+    let text = |bytes| str::from_utf8(bytes).unwrap_or_default();
     export::export(text(outcome), &crate::Texts::from_lines(text(texts)), text(kind))
 }
 
