@@ -312,21 +312,27 @@ impl Chosen {
     fn add(&mut self, place: Option<usize>, id: &str) -> Result<(), AnswerError> {
         let position = place.and_then(|place| place.try_into().ok());
         let position = position.ok_or_else(|| AnswerError::NoSuchChoice(id.to_owned()))?;
-        if self.0.contains(&position) {
-            return Ok(());
-        }
-        let mut last = self.0.len() + 1;
-        self.0.push(position);
-        while let Some([.., before, added]) = self.0.get_mut(..last)
-            && before > added
-        {
-            mem::swap(before, added);
-            last -= 1;
-        }
+        add(&mut self.0, position);
         Ok(())
     }
 
     fn finished(self, many: bool) -> Result<Vec<ChoiceIndex>, AnswerError> {
         if many || self.0.len() == 1 { Ok(self.0) } else { Err(AnswerError::NotOneChoice) }
     }
+}
+
+/// Adds a position to others in the author's order, and says whether it was none of them yet.
+pub(crate) fn add(chosen: &mut Vec<ChoiceIndex>, position: ChoiceIndex) -> bool {
+    if chosen.contains(&position) {
+        return false;
+    }
+    let mut last = chosen.len() + 1;
+    chosen.push(position);
+    while let Some([.., before, added]) = chosen.get_mut(..last)
+        && before > added
+    {
+        mem::swap(before, added);
+        last -= 1;
+    }
+    true
 }
