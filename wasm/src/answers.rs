@@ -114,13 +114,14 @@ impl core::error::Error for AnswerError {}
 impl Answers {
     /// No answers yet.
     pub fn new(program: &Program, run: Run, date: &str) -> Self {
-        Self {
-            run,
-            date: date.to_owned(),
-            profile: program.profile.iter().map(|_| None).collect(),
-            questions: program.questions.iter().map(|_| None).collect(),
-            cursor: Cursor(0),
+        let (mut profile, mut questions) = (Vec::new(), Vec::new());
+        for _ in &program.profile {
+            profile.push(None);
         }
+        for _ in &program.questions {
+            questions.push(None);
+        }
+        Self { run, date: date.to_owned(), profile, questions, cursor: Cursor(0) }
     }
 
     /// Reads the form in which the page hands over answers: a line with the name of the run, a line with the
