@@ -241,9 +241,11 @@ impl Answers {
 pub(crate) fn cut<'a>(text: &mut &'a str, marks: &[u8]) -> (&'a str, u8) {
     let whole = *text;
     for (place, byte) in whole.bytes().enumerate() {
-        if marks.contains(&byte) {
-            *text = whole.get(place + 1..).unwrap_or_default();
-            return (whole.get(..place).unwrap_or_default(), byte);
+        for &mark in marks {
+            if byte == mark {
+                *text = whole.get(place + 1..).unwrap_or_default();
+                return (whole.get(..place).unwrap_or_default(), mark);
+            }
         }
     }
     *text = "";
