@@ -1,15 +1,15 @@
 let wasm_bindgen = (function () {
     let scorer;
     /** Hands over bytes to a function of the scorer, and takes its text back. What is left out is empty. */
-    function call(name, count, parts) {
+    function call(number, parts) {
         const places = [];
-        for (let part = 0; part < count; part += 1) {
+        for (let part = 0; part < 3; part += 1) {
             const bytes = parts[part] ?? [];
             const place = scorer.__wbindgen_malloc(bytes.length, 1) >>> 0;
             new Uint8Array(scorer.memory.buffer).set(bytes, place);
             places.push(place, bytes.length);
         }
-        const [place, length] = scorer[name](...places);
+        const [place, length] = scorer.call(number, ...places);
         try {
             return new TextDecoder("utf-8", { ignoreBOM: true }).decode(new Uint8Array(scorer.memory.buffer, place >>> 0, length));
         } finally {
@@ -22,10 +22,10 @@ let wasm_bindgen = (function () {
             const imports = { "./score_bg.js": { __wbindgen_init_externref_table() {} } };
             scorer = new WebAssembly.Instance(module, imports).exports;
         },
-        pack: (...parts) => call("pack", 2, parts),
-        score: (...parts) => call("score", 3, parts),
-        plan: (...parts) => call("plan", 3, parts),
-        report: (...parts) => call("report", 3, parts),
-        unpack: (...parts) => call("unpack", 2, parts),
+        pack: (...parts) => call(0, parts),
+        score: (...parts) => call(1, parts),
+        plan: (...parts) => call(2, parts),
+        report: (...parts) => call(3, parts),
+        unpack: (...parts) => call(4, parts),
     };
 })();

@@ -114,13 +114,14 @@ impl core::error::Error for AnswerError {}
 impl Answers {
     /// No answers yet.
     pub fn new(program: &Program, run: Run, date: &str) -> Self {
-        Self {
-            run,
-            date: date.to_owned(),
-            profile: program.profile.iter().map(|_| None).collect(),
-            questions: program.questions.iter().map(|_| None).collect(),
-            cursor: Cursor(0),
+        let (mut profile, mut questions) = (Vec::new(), Vec::new());
+        for _ in &program.profile {
+            profile.push(None);
         }
+        for _ in &program.questions {
+            questions.push(None);
+        }
+        Self { run, date: date.to_owned(), profile, questions, cursor: Cursor(0) }
     }
 
     /// Reads the form in which the page hands over answers: a line with the name of the run, a line with the
@@ -129,13 +130,13 @@ impl Answers {
     ///
     /// A line that does not fit the assessment is passed over: the page has shown and listed it already.
     pub fn from_text(program: &Program, text: &str) -> Self {
-        let (run, text) = parted(text, b'\n');
-        let (date, mut text) = parted(text.unwrap_or_default(), b'\n');
+        let mut rest = text;
+        let (run, _) = cut(&mut rest, b"\n");
+        let (date, _) = cut(&mut rest, b"\n");
         let mut answers = Self::new(program, Run::named(run).unwrap_or_default(), date);
-        while let Some(rest) = text {
-            let (line, next) = parted(rest, b'\n');
-            text = next;
-            let (id, Some(answer)) = parted(line, b'\t') else { continue };
+        while !rest.is_empty() {
+            let (mut answer, _) = cut(&mut rest, b"\n");
+            let (id, b'\t') = cut(&mut answer, b"\t") else { continue };
             let given = match answer {
                 "?" => Given::Unknown,
                 "-" => Given::NotApplicable,
@@ -235,24 +236,30 @@ impl Answers {
     }
 }
 
-/// What stands before a mark, and what stands behind it, if it is there.
-pub(crate) fn parted(text: &str, mark: u8) -> (&str, Option<&str>) {
-    match text.bytes().position(|byte| byte == mark) {
-        Some(place) => (text.get(..place).unwrap_or_default(), text.get(place + 1..)),
-        None => (text, None),
+/// Takes off a text what stands before the first of some marks, and that mark; without one, all of it and a zero. It
+/// reads every form of text here: what the standard library has for that would be in the payload once for each.
+pub(crate) fn cut<'a>(text: &mut &'a str, marks: &[u8]) -> (&'a str, u8) {
+    let whole = *text;
+    for (place, byte) in whole.bytes().enumerate() {
+        for &mark in marks {
+            if byte == mark {
+                *text = whole.get(place + 1..).unwrap_or_default();
+                return (whole.get(..place).unwrap_or_default(), mark);
+            }
+        }
     }
+    *text = "";
+    (whole, 0)
 }
 
 /// The words of a list; what is empty is none.
-fn listed(text: &str) -> Vec<&str> {
+fn listed(mut text: &str) -> Vec<&str> {
     let mut words = Vec::new();
-    let mut rest = Some(text);
-    while let Some(text) = rest {
-        let (word, next) = parted(text, b',');
+    while !text.is_empty() {
+        let (word, _) = cut(&mut text, b",");
         if !word.is_empty() {
             words.push(word);
         }
-        rest = next;
     }
     words
 }
@@ -308,21 +315,27 @@ impl Chosen {
     fn add(&mut self, place: Option<usize>, id: &str) -> Result<(), AnswerError> {
         let position = place.and_then(|place| place.try_into().ok());
         let position = position.ok_or_else(|| AnswerError::NoSuchChoice(id.to_owned()))?;
-        if self.0.contains(&position) {
-            return Ok(());
-        }
-        let mut last = self.0.len() + 1;
-        self.0.push(position);
-        while let Some([.., before, added]) = self.0.get_mut(..last)
-            && before > added
-        {
-            mem::swap(before, added);
-            last -= 1;
-        }
+        add(&mut self.0, position);
         Ok(())
     }
 
     fn finished(self, many: bool) -> Result<Vec<ChoiceIndex>, AnswerError> {
         if many || self.0.len() == 1 { Ok(self.0) } else { Err(AnswerError::NotOneChoice) }
     }
+}
+
+/// Adds a position to others in the author's order, and says whether it was none of them yet.
+pub(crate) fn add(chosen: &mut Vec<ChoiceIndex>, position: ChoiceIndex) -> bool {
+    if chosen.contains(&position) {
+        return false;
+    }
+    let mut last = chosen.len() + 1;
+    chosen.push(position);
+    while let Some([.., before, added]) = chosen.get_mut(..last)
+        && before > added
+    {
+        mem::swap(before, added);
+        last -= 1;
+    }
+    true
 }

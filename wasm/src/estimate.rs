@@ -68,7 +68,10 @@ impl<'a> Estimate<'a> {
     pub(crate) fn new(facts: &Facts<'a>, unknown: Unknown) -> Self {
         let program = facts.program;
         let facts = Facts { assumed: Some(unknown), ..*facts };
-        let mut sums: Vec<Sum> = program.domains.iter().map(|_| Sum::default()).collect();
+        let mut sums = Vec::new();
+        for _ in &program.domains {
+            sums.push(Sum::default());
+        }
         let mut values = Vec::new();
         for (index, question) in program.questions.iter().enumerate() {
             let domain = usize::from(question.domain);

@@ -107,7 +107,8 @@ impl Json for Decimal {
     }
 }
 
-fn digits(number: u64, to: &mut String) {
+/// Appends a number in digits.
+pub(crate) fn digits(number: u64, to: &mut String) {
     if number >= 10 {
         digits(number / 10, to);
     }

@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 
 use core::fmt;
 
-use crate::answers::{Answer, Answers, Run, parted};
+use crate::answers::{Answer, Answers, Run, cut};
 use crate::json::{digit, letter};
 use crate::program::{ChoiceIndex, Program};
 
@@ -268,10 +268,9 @@ fn from_letters(text: &str) -> Option<Vec<u8>> {
 
 /// The number of a day, `YYYY-MM-DD`, counted from 1 March of the year 0.
 fn day_number(date: &str) -> Option<i64> {
-    let (year, rest) = parted(date, b'-');
-    let (month, rest) = parted(rest?, b'-');
-    let (day, _) = parted(rest?, b'-');
-    let (year, month, day) = (whole(year)?, whole(month)?, whole(day)?);
+    let mut rest = date;
+    let mut part = || whole(cut(&mut rest, b"-").0);
+    let (year, month, day) = (part()?, part()?, part()?);
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     Some(365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1)
 }

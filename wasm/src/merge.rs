@@ -8,7 +8,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::answers::{Answer, Answers, Run};
-use crate::outcome::{Difference, State};
+use crate::outcome::{Difference, QuestionOutcome, State};
 use crate::program::{Program, Question};
 use crate::ranking::Order;
 
@@ -32,20 +32,38 @@ pub struct Merged {
 /// The answers of two people joined, and where they differ: by two levels or more, or in that one says that a
 /// question does not apply and the other has answered it. The widest apart come first.
 pub fn merge(program: &Program, first: &Answers, second: &Answers) -> Merged {
-    let run = if second.run == Run::Full { Run::Full } else { first.run };
-    let date = if second.date > first.date { &second.date } else { &first.date };
-    let mut merged = Answers::new(program, run, date);
-    merged.profile = first.profile.clone();
+    merge_asked(program, first, second, &[])
+}
+
+/// The same, without mention of the questions that were left out of a result.
+pub(crate) fn merge_asked(
+    program: &Program,
+    first: &Answers,
+    second: &Answers,
+    results: &[QuestionOutcome],
+) -> Merged {
+    let mut merged = first.clone();
+    if second.run == Run::Full {
+        merged.run = Run::Full;
+    }
+    if second.date > first.date {
+        merged.date.clone_from(&second.date);
+    }
     let mut order = Order::default();
     let mut from_second = Vec::new();
-    for ((index, question), answer) in program.questions.iter().enumerate().zip(&mut merged.questions) {
-        let (ours, theirs) = (first.question(index), second.question(index));
-        let (one, other) = (said(program, question, ours), said(program, question, theirs));
+    for (index, (question, answer)) in program.questions.iter().zip(&mut merged.questions).enumerate() {
+        let theirs = second.question(index);
+        let (one, other) = (said(program, question, answer.as_ref()), said(program, question, theirs));
         let better = rank(other) < rank(one);
+        if better {
+            *answer = theirs.cloned();
+        }
+        if results.get(index).is_some_and(|it| matches!(it.state, State::Hidden | State::NotAsked)) {
+            continue;
+        }
         if better {
             from_second.push(question.id.clone());
         }
-        *answer = if better { theirs } else { ours }.cloned();
         order.add(apart(one, other).map(|levels| [-i64::from(levels), 0, 0, 0]), index);
     }
     let mut differences = Vec::new();

@@ -150,6 +150,7 @@ impl<'a> Planner<'a> {
         let points = question.weight.millionths() as u128 * added.max(0) as u128;
         Some(Rise {
             index,
+            question,
             remedy,
             level,
             chosen,
@@ -180,7 +181,7 @@ impl<'a> Planner<'a> {
         let scored = self.today.nodes.iter().filter(|node| node.score.is_some()).count();
         let tenths = half_up(rise.points as i128 * 1000, rise.most as i128 * scored.max(1) as i128);
         self.steps.push(PlannedStep {
-            question: self.program.questions[rise.index].id.clone(),
+            question: rise.question.id.clone(),
             to,
             hours,
             cost,

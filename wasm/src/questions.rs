@@ -17,7 +17,10 @@ use crate::target::TargetRule;
 /// circular, so going over them until nothing changes takes at most as many rounds as there are questions,
 /// and two where each asks only about questions before it.
 pub(crate) fn applicability(program: &Program, answers: &Answers) -> Vec<bool> {
-    let mut applies: Vec<bool> = program.questions.iter().map(|_| true).collect();
+    let mut applies = Vec::new();
+    for _ in &program.questions {
+        applies.push(true);
+    }
     for _ in 0..program.questions.len() {
         let mut changed = false;
         for (index, question) in program.questions.iter().enumerate() {
@@ -49,15 +52,20 @@ pub(crate) struct Targets {
 pub(crate) fn targets(facts: &Facts<'_>) -> Targets {
     let program = facts.program;
     let top = program.top_level();
-    let mut domains: Vec<u8> = program.domains.iter().map(|_| 0).collect();
+    let mut domains = Vec::new();
+    for _ in &program.domains {
+        domains.push(0);
+    }
     apply(facts, &program.domain_targets, &mut domains);
     let mut questions = Vec::new();
     for question in &program.questions {
         questions.push(domains.get(usize::from(question.domain)).copied().unwrap_or(0));
     }
     apply(facts, &program.question_targets, &mut questions);
-    for target in domains.iter_mut().chain(&mut questions) {
-        *target = top.min(*target);
+    for targets in [&mut domains, &mut questions] {
+        for target in targets {
+            *target = top.min(*target);
+        }
     }
     Targets { domains, questions }
 }

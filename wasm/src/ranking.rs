@@ -24,17 +24,10 @@ pub(crate) type Rank = [i64; 4];
 
 /// The findings, most pressing first.
 pub(crate) fn findings(program: &Program, questions: &[QuestionOutcome], low: &Estimate<'_>) -> Vec<Finding> {
-    let mut places: Vec<i64> = questions.iter().map(|_| i64::MAX).collect();
-    for (place, &listed) in (0..).zip(&program.knock_out_order) {
-        if let Some(knock_out) = places.get_mut(usize::from(listed)) {
-            *knock_out = place;
-        }
-    }
     let mut order = Order::default();
-    for (position, ((question, outcome), place)) in
-        program.questions.iter().zip(questions).zip(&places).enumerate()
-    {
-        order.add(rank(question, outcome, *place), position);
+    for (position, (question, outcome)) in program.questions.iter().zip(questions).enumerate() {
+        let place = program.knock_out_order.iter().rposition(|listed| usize::from(*listed) == position);
+        order.add(rank(question, outcome, place.map_or(i64::MAX, |place| place as i64)), position);
     }
     let mut found = Vec::new();
     for &(_, position) in &order.0 {

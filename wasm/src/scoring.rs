@@ -11,7 +11,7 @@ use crate::answers::Answers;
 use crate::estimate::Estimate;
 use crate::exact::half_up;
 use crate::facts::{Facts, Unknown};
-use crate::merge::{Merged, merge};
+use crate::merge::{Merged, merge, merge_asked};
 use crate::outcome::{Coverage, NodeOutcome, Outcome, OverallOutcome, QuestionOutcome, State};
 use crate::program::{Domain, Program};
 use crate::questions;
@@ -23,15 +23,8 @@ const DECISIONS: usize = 3;
 
 /// Scores what two people of one firm answered, as one, and lists where they differ in what was asked of them.
 pub fn compare(program: &Program, first: &Answers, second: &Answers) -> Outcome {
-    let Merged { answers, mut differences, mut from_second } = merge(program, first, second);
-    let outcome = score(program, &answers);
-    let left_out = |id: &str| {
-        let state =
-            outcome.questions.iter().find(|question| question.id == *id).map(|question| question.state);
-        matches!(state, Some(State::Hidden | State::NotAsked))
-    };
-    differences.retain(|difference| !left_out(&difference.question));
-    from_second.retain(|id| !left_out(id.as_str()));
+    let outcome = score(program, &merge(program, first, second).answers);
+    let Merged { differences, from_second, .. } = merge_asked(program, first, second, &outcome.questions);
     Outcome { differences, from_second, ..outcome }
 }
 

@@ -4,7 +4,8 @@ use alloc::vec::Vec;
 
 use core::cmp::Ordering;
 
-use crate::exact::Exact;
+use crate::answers::add;
+use crate::exact::{Exact, divide};
 use crate::program::{ChoiceIndex, Question, QuestionIndex, Remedy};
 
 /// The remedies of a question up to a level.
@@ -20,6 +21,8 @@ pub struct Step {
 pub(crate) struct Rise<'a> {
     /// The position of the question.
     pub(crate) index: usize,
+    /// The question.
+    pub(crate) question: &'a Question,
     /// What is to be done.
     pub(crate) remedy: &'a Remedy,
     /// The level before it.
@@ -38,22 +41,20 @@ impl Rise<'_> {
     /// Whether a plan takes this step before another: it gains more for an hour, or as much with less work, or is
     /// cheaper, or comes first in the author's order.
     pub(crate) fn precedes(&self, other: &Self) -> bool {
+        let (hours, other_hours) = (self.remedy.hours.millionths(), other.remedy.hours.millionths());
         // Points have 81 bits and hours 40, so that a product of the two has room.
-        let hours = |step: &Self| u128::from(step.remedy.hours.millionths().unsigned_abs());
-        let ties = |step: &Self| (step.remedy.hours, step.remedy.cost, step.index);
-        match compare(self.points * hours(other), self.most, other.points * hours(self), other.most) {
-            Ordering::Equal => ties(self) < ties(other),
-            unequal => unequal.is_gt(),
-        }
+        let (ours, theirs) = (self.points * other_hours as u128, other.points * hours as u128);
+        let order = compare(theirs, other.most, ours, self.most);
+        let order = order.then(hours.cmp(&other_hours)).then(self.remedy.cost.cmp(&other.remedy.cost));
+        order.then(self.index.cmp(&other.index)).is_lt()
     }
 }
 
 /// Compares the fractions a / b and c / d exactly, without their cross products, which no number could hold: the whole
-/// parts first, then what is left of each, turned upside down.
+/// parts first, then what is left of each, turned upside down. All are below 2¹²⁷, `b` and `d` above zero.
 fn compare(mut a: u128, mut b: u128, mut c: u128, mut d: u128) -> Ordering {
     loop {
-        let (whole, other) = (a / b, c / d);
-        let (rest, other_rest) = (a % b, c % d);
+        let ((whole, rest), (other, other_rest)) = (divide(a, b), divide(c, d));
         if whole != other {
             return whole.cmp(&other);
         }
@@ -77,8 +78,7 @@ pub(crate) fn lift(
         if question.several.is_none() {
             lifted.clear();
         }
-        if let Some(place) = lifted.binary_search(&position).err().filter(|_| choice.level > 0) {
-            lifted.insert(place, position);
+        if choice.level > 0 && add(&mut lifted, position) {
             let (level, value) = question.standing(&lifted, top);
             if level >= to {
                 return Some((lifted, value));
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn fractions_are_compared_exactly() {
-        let large = u128::MAX;
+        let large = u128::MAX / 2;
         assert_eq!(compare(large - 1, large, large - 2, large - 1), Ordering::Greater);
         assert_eq!(compare(large - 2, large - 1, large - 1, large), Ordering::Less);
         assert_eq!(compare(large / 3, large / 5, 5, 3), Ordering::Equal);

@@ -40,6 +40,8 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::answers::cut;
+
 /// Texts by key.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Texts {
@@ -58,20 +60,12 @@ impl Texts {
     /// ```
     pub fn from_lines(lines: &str) -> Self {
         let mut texts = Self::default();
-        for (key, escaped) in lines.split('\n').filter_map(|line| line.split_once('\t')) {
-            let mut text = String::new();
-            let mut characters = escaped.chars();
-            while let Some(character) = characters.next() {
-                text.push(match character {
-                    '\\' => match characters.next() {
-                        Some('n') => '\n',
-                        Some('t') => '\t',
-                        other => other.unwrap_or(character),
-                    },
-                    _ => character,
-                });
+        let mut lines = lines;
+        while !lines.is_empty() {
+            let (mut rest, _) = cut(&mut lines, b"\n");
+            if let (key, b'\t') = cut(&mut rest, b"\t") {
+                texts.set(key, unescaped(&mut rest, b"\\"));
             }
-            texts.set(key, text);
         }
         texts
     }
@@ -118,7 +112,29 @@ impl Texts {
         Some(&row.1)
     }
 
+    /// Where a key stands, or where it would.
     fn place(&self, key: &str) -> Result<usize, usize> {
         self.rows.binary_search_by(|(other, _)| other.as_str().cmp(key))
+    }
+}
+
+/// Takes a text off a longer one, up to one of some marks that is not a backslash, which it ends with. What a backslash
+/// stands for takes its place.
+pub(crate) fn unescaped(rest: &mut &str, marks: &[u8]) -> String {
+    let mut text = String::new();
+    loop {
+        let (plain, mark) = cut(rest, marks);
+        text.push_str(plain);
+        if mark != b'\\' {
+            return text;
+        }
+        text.push_str(match rest.as_bytes().first() {
+            Some(b'n') => "\n",
+            Some(b't') => "\t",
+            Some(b'"') => "\"",
+            Some(b'\\') | None => "\\",
+            Some(_) => continue,
+        });
+        *rest = rest.get(1..).unwrap_or_default();
     }
 }

@@ -10,8 +10,9 @@ use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module};
 
 use crate::tools::{Outcome, While};
 
-/// How the compiler writes `core::fmt` in the name of a function.
-const FORMATTING: &str = "4core3fmt";
+/// What the names of such functions hold, as the compiler writes them: `core::fmt`, and what calls it.
+const PANICKING: [&str; 5] =
+    ["4core3fmt", "4core9panicking", "slice_index_fail", "assert_failed", "alloc_error_handler"];
 
 /// What is left of the texts then, with the files of the standard library that they name.
 const TEXTS: [&str; 5] = [
@@ -29,7 +30,10 @@ pub(crate) fn without_texts(wasm: &[u8]) -> Outcome<Vec<u8>> {
         .funcs
         .iter_local()
         .map(|(id, _)| id)
-        .filter(|id| module.funcs.get(*id).name.as_ref().is_some_and(|name| name.contains(FORMATTING)))
+        .filter(|id| {
+            let name = module.funcs.get(*id).name.as_deref().unwrap_or_default();
+            PANICKING.iter().any(|part| name.contains(part))
+        })
         .collect();
     for id in formatting {
         let kind = module.types.get(module.funcs.get(id).ty());

@@ -4,92 +4,77 @@
 
 use alloc::string::String;
 
-use core::str::Chars;
-
-use crate::json::Json;
-use crate::texts::Texts;
+use crate::answers::cut;
+use crate::json::digits;
+use crate::texts::{Texts, unescaped};
 
 /// The values of an outcome in its JSON form.
 pub(super) fn facts(outcome: &str) -> Texts {
     let mut facts = Texts::default();
-    Reader { rest: outcome.chars(), facts: &mut facts }.value(String::new());
+    value(&mut { outcome }, "", &mut facts);
     facts
 }
 
 /// A number in digits.
 pub(super) fn number(number: usize) -> String {
     let mut text = String::new();
-    (number as i64).write(&mut text);
+    digits(number as u64, &mut text);
     text
 }
 
-/// Reads the JSON of an outcome, which is always whole: it was written by the same program.
-struct Reader<'a> {
-    rest: Chars<'a>,
-    facts: &'a mut Texts,
+/// A key within another one, or on its own.
+pub(super) fn joined(key: &str, name: &str) -> String {
+    let mut joined = String::from(key);
+    if !key.is_empty() {
+        joined.push_str(".");
+    }
+    joined.push_str(name);
+    joined
 }
 
-impl Reader<'_> {
-    /// Reads a value under a key. Nothing and no are empty; of a list the value is its length, if it has any.
-    fn value(&mut self, key: String) {
-        let mut text = String::new();
-        if self.skips('{') {
-            while !self.skips('}') {
-                let mut name = key.clone();
-                if !name.is_empty() {
-                    name.push('.');
+/// Takes a value off the JSON of an outcome, which is always whole: it was written by the same program. It goes under a
+/// key; nothing and no are empty, and of a list the value is its length, if it has any. Gives the sign behind it.
+fn value(rest: &mut &str, key: &str, facts: &mut Texts) -> u8 {
+    let (literal, mark) = cut(rest, b"{[\",]}");
+    let mut text = String::new();
+    match mark {
+        b'{' => {
+            while let (_, b'"') = cut(rest, b"\"}") {
+                let name = joined(key, &unescaped(rest, b"\"\\"));
+                cut(rest, b":");
+                if value(rest, &name, facts) != b',' {
+                    break;
                 }
-                self.text(&mut name);
-                self.skips(':');
-                self.value(name);
-                self.skips(',');
             }
-        } else if self.skips('[') {
+        }
+        b'[' => {
             let mut place = 0;
-            while !self.skips(']') {
-                let mut name = key.clone();
-                name.push('.');
-                name += &number(place);
-                if self.begins('"') {
-                    self.facts.set(&name, String::new());
-                    name += ".it";
+            let mut next = rest.as_bytes().first();
+            if next == Some(&b']') {
+                cut(rest, b"]");
+                next = None;
+            }
+            while next.is_some() {
+                let mut name = joined(key, &number(place));
+                if next == Some(&b'"') {
+                    facts.set(&name, String::new());
+                    name.push_str(".it");
                 }
-                self.value(name);
-                self.skips(',');
                 place += 1;
                 text = number(place);
-            }
-        } else if self.begins('"') {
-            self.text(&mut text);
-        } else {
-            while !(self.begins(',') || self.begins(']') || self.begins('}')) {
-                text.push(self.rest.next().unwrap_or(' '));
-            }
-            if matches!(text.bytes().next(), Some(b'n' | b'f')) {
-                text = String::new();
+                let more = value(rest, &name, facts) == b',';
+                next = rest.as_bytes().first().filter(|_| more);
             }
         }
-        self.facts.set(&key, text);
-    }
-
-    /// Reads a string in quotes. No control character stands in an id or a day.
-    fn text(&mut self, to: &mut String) {
-        self.skips('"');
-        while let Some(character) = self.rest.next().filter(|character| *character != '"') {
-            to.push(if character == '\\' { self.rest.next().unwrap_or(' ') } else { character });
+        b'"' => text = unescaped(rest, b"\"\\"),
+        _ => {
+            if !matches!(literal.as_bytes().first(), Some(b'n' | b'f')) {
+                text.push_str(literal);
+            }
+            facts.set(key, text);
+            return mark;
         }
     }
-
-    fn begins(&self, character: char) -> bool {
-        self.rest.clone().next().is_none_or(|next| next == character)
-    }
-
-    /// Whether a character comes next, which is then passed over; at the end any does.
-    fn skips(&mut self, character: char) -> bool {
-        let begins = self.begins(character);
-        if begins {
-            self.rest.next();
-        }
-        begins
-    }
+    facts.set(key, text);
+    cut(rest, b",]}").1
 }

@@ -14,7 +14,7 @@
 //! In both, a text loses the blanks around it, behind which a sign could hide, and each of its control characters
 //! becomes a space: no two readers agree about them, and some steer a terminal.
 
-use alloc::string::String;
+use alloc::vec::Vec;
 
 /// A kind of file.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,60 +32,77 @@ impl Kind {
     }
 
     /// How the file begins.
-    pub(super) fn begin(self) -> String {
-        String::from(if self == Self::Csv { "\u{feff}" } else { "" })
+    pub(super) fn begin(self) -> Vec<u8> {
+        Vec::from(if self == Self::Csv { "\u{feff}" } else { "" })
     }
 
     /// Appends what stands in the template.
-    pub(super) fn literal(self, to: &mut String, text: &str) {
-        for character in text.chars() {
-            if self == Self::Csv && character == '\n' {
-                to.push('\r');
+    pub(super) fn literal(self, to: &mut Vec<u8>, text: &str) {
+        for byte in text.bytes() {
+            if self == Self::Csv && byte == b'\n' {
+                to.push(b'\r');
             }
-            to.push(character);
+            to.push(byte);
         }
     }
 
-    /// Appends a text.
-    pub(super) fn text(self, to: &mut String, text: &str) {
-        let text = text.trim_ascii();
+    /// Appends a text. Every sign with a meaning is a single byte, so that letters of several need not be told apart.
+    pub(super) fn text(self, to: &mut Vec<u8>, text: &str) {
         // In Markdown a list, a heading or a rule may begin where nothing but marks of a list stands before.
         let (mut begins, mut mark) = (true, 0);
-        for byte in to.bytes().rev().take_while(|byte| *byte != b'\n') {
+        for byte in to.iter().rev().take_while(|byte| **byte != b'\n') {
             begins &= matches!(byte, b' ' | b'-' | b'.');
-            mark = byte;
+            mark = *byte;
         }
         let single = matches!(mark, b'|' | b'#');
-        let mut before = if begins { '\n' } else { ' ' };
+        let mut before = if begins { b'\n' } else { b' ' };
+        let text = plain(text.as_bytes());
         // In CSV a quote that stands alone opens a cell: one within a cell is followed by another.
         let opened = to.trim_ascii_end();
-        let opened = opened.ends_with('"') && !opened.ends_with("\"\"");
-        let first = text.chars().find(|character| !(character.is_control() || *character == ' '));
-        let formula = matches!(first, Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠'));
-        if self == Self::Csv && formula && opened {
-            to.push('\'');
+        let opened = opened.ends_with(b"\"") && !opened.ends_with(b"\"\"");
+        if self == Self::Csv && opened && is_formula(text.trim_ascii_start()) {
+            to.push(b'\'');
         }
-        for character in text.chars() {
-            let plain = if character.is_control() && character != '\n' { ' ' } else { character };
-            let special = match plain {
-                _ if self == Self::Csv => plain == '"',
-                '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' | '&' | '#' | '$' => true,
+        for byte in text {
+            let special = match byte {
+                _ if self == Self::Csv => byte == b'"',
+                b'\\' | b'`' | b'*' | b'[' | b']' | b'<' | b'|' | b'~' | b'&' | b'#' | b'$' => true,
                 // Inside a word it means nothing, and addresses hold it.
-                '_' => !before.is_ascii_alphanumeric(),
-                '-' | '+' | '=' | '>' | ':' => before == '\n',
-                '.' | ')' => begins && before.is_ascii_digit(),
-                '\n' => !single,
+                b'_' => !before.is_ascii_alphanumeric(),
+                b'-' | b'+' | b'=' | b'>' | b':' => before == b'\n',
+                b'.' | b')' => begins && before.is_ascii_digit(),
+                b'\n' => !single,
                 _ => false,
             };
             if special {
-                to.push(if self == Self::Csv { '"' } else { '\\' });
+                to.push(if self == Self::Csv { b'"' } else { b'\\' });
             }
-            to.push(if plain == '\n' && single { ' ' } else { plain });
+            to.push(if byte == b'\n' && single { b' ' } else { byte });
             // Blanks at the beginning of a line leave it one.
-            if !(plain == ' ' && before == '\n') {
-                begins = plain == '\n' || begins && plain.is_ascii_digit();
-                before = plain;
+            if !(byte == b' ' && before == b'\n') {
+                begins = byte == b'\n' || begins && byte.is_ascii_digit();
+                before = byte;
             }
         }
     }
+}
+
+/// A text without the blanks around it, with spaces for control characters other than line breaks: those of one byte, and
+/// those of two.
+fn plain(text: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::new();
+    for &byte in text.trim_ascii() {
+        let last = plain.last_mut().filter(|last| **last == 0xc2 && matches!(byte, 0x80..0xa0));
+        match last {
+            Some(last) => *last = b' ',
+            None if byte.is_ascii_control() && byte != b'\n' => plain.push(b' '),
+            None => plain.push(byte),
+        }
+    }
+    plain
+}
+
+/// Whether a spreadsheet might take a text for a formula.
+fn is_formula(text: &[u8]) -> bool {
+    ["=", "+", "-", "@", "＝", "＋", "－", "＠"].iter().any(|sign| text.starts_with(sign.as_bytes()))
 }

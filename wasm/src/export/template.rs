@@ -3,56 +3,54 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use core::str::Chars;
-
-use super::facts;
+use super::facts::{joined, number};
 use super::kind::Kind;
+use crate::answers::cut;
 use crate::texts::Texts;
 
 /// The template under a key of the texts, filled with texts and facts.
 pub(super) fn fill(template: &str, kind: Kind, texts: &Texts, facts: &Texts) -> String {
     let mut filling = Filling { kind, texts, facts, entries: Vec::new(), to: kind.begin() };
     filling.run(texts.get(template), true);
-    filling.to
+    String::from_utf8(filling.to).unwrap_or_default()
 }
 
 struct Filling<'a> {
     kind: Kind,
     texts: &'a Texts,
     facts: &'a Texts,
-    /// What stands before the keys of each entry that is gone through, the innermost last.
+    /// The key of each entry that is gone through, the innermost last.
     entries: Vec<String>,
-    to: String,
+    to: Vec<u8>,
 }
 
 impl<'a> Filling<'a> {
     /// Fills a template up to the end of the block that it begins in; what follows is handed back.
-    fn run<'t>(&mut self, template: &'t str, wanted: bool) -> &'t str {
-        let mut rest = template;
-        while let Some((before, after)) = rest.split_once('{') {
+    fn run<'t>(&mut self, mut rest: &'t str, wanted: bool) -> &'t str {
+        loop {
+            let (before, _) = cut(&mut rest, b"{");
             if wanted {
                 self.kind.literal(&mut self.to, before);
             }
-            let Some((tag, after)) = after.split_once('}') else { return "" };
-            rest = after;
-            let mut key = tag.chars();
-            match key.next() {
-                Some('/') => return rest,
-                Some('#') => {
-                    let mut place = 0;
-                    while let Some(entry) = self.entry(key.as_str(), place).filter(|_| wanted) {
+            let (tag, b'}') = cut(&mut rest, b"}") else { return "" };
+            let key = tag.get(1..).unwrap_or_default();
+            match tag.as_bytes().first() {
+                Some(b'/') => return rest,
+                Some(b'#') => {
+                    let (inside, mut place) = (rest, 0);
+                    while let Some(entry) = self.entry(key, place).filter(|_| wanted) {
                         self.entries.push(entry);
-                        rest = self.run(after, true);
+                        rest = self.run(inside, true);
                         self.entries.pop();
                         place += 1;
                     }
                     if place == 0 {
-                        rest = self.run(after, false);
+                        rest = self.run(inside, false);
                     }
                 }
-                Some(mark @ ('?' | '!')) => {
-                    let holds = self.holds(key.as_str()) == (mark == '?');
-                    rest = self.run(after, wanted && holds);
+                Some(mark @ (b'?' | b'!')) => {
+                    let holds = self.holds(key) == (*mark == b'?');
+                    rest = self.run(rest, wanted && holds);
                 }
                 _ if wanted => {
                     let text = self.first(tag);
@@ -61,50 +59,41 @@ impl<'a> Filling<'a> {
                 _ => {}
             }
         }
-        if wanted {
-            self.kind.literal(&mut self.to, rest);
-        }
-        ""
     }
 
-    /// What stands before the keys of an entry of a list, if it has so many.
+    /// The key of an entry of a list, if it has so many.
     fn entry(&self, list: &str, place: usize) -> Option<String> {
-        let mut name = String::from(list);
-        name.push('.');
-        name += &facts::number(place);
-        let (entry, _) = self.found(&name)?;
-        Some(entry + ".")
+        self.found(&joined(list, &number(place))).map(|(entry, _)| entry)
     }
 
     fn holds(&self, condition: &str) -> bool {
-        match condition.split_once('=') {
-            None => !self.first(condition).is_empty(),
-            Some((key, word)) => self.first(key) == self.replaced(&mut word.chars()),
+        let mut word = condition;
+        match cut(&mut word, b"=") {
+            (key, 0) => !self.first(key).is_empty(),
+            (key, _) => self.first(key) == self.replaced(&mut word),
         }
     }
 
     /// The first value that is not empty, of several keys.
-    fn first(&self, keys: &str) -> &'a str {
-        for key in keys.split('|') {
-            let value = self.value(&self.replaced(&mut key.chars()));
-            if !value.is_empty() {
-                return value;
-            }
+    fn first(&self, mut keys: &str) -> &'a str {
+        let mut value = "";
+        while value.is_empty() && !keys.is_empty() {
+            value = self.value(&self.replaced(&mut cut(&mut keys, b"|").0));
         }
-        ""
+        value
     }
 
     /// A text with values in the place of the keys in it, up to a closing bracket without an opening one.
-    fn replaced(&self, rest: &mut Chars<'_>) -> String {
+    fn replaced(&self, rest: &mut &str) -> String {
         let mut whole = String::new();
-        while let Some(character) = rest.next().filter(|character| *character != ')') {
-            if character == '(' {
-                whole += self.value(&self.replaced(rest));
-            } else {
-                whole.push(character);
+        loop {
+            let (before, mark) = cut(rest, b"()");
+            whole.push_str(before);
+            if mark != b'(' {
+                return whole;
             }
+            whole.push_str(self.value(&self.replaced(rest)));
         }
-        whole
     }
 
     fn value(&self, key: &str) -> &'a str {
@@ -116,8 +105,7 @@ impl<'a> Filling<'a> {
         let mut entries = self.entries.iter();
         loop {
             let entry = entries.next_back();
-            let mut whole = entry.cloned().unwrap_or_default();
-            whole += key;
+            let whole = joined(entry.map_or("", |entry| entry), key);
             match self.facts.find(&whole).or_else(|| self.texts.find(&whole)) {
                 Some(value) => return Some((whole, value)),
                 None if entry.is_none() => return None,
