@@ -47,7 +47,7 @@ function* numbers(seed) {
 /** Records with answers of every kind to the questions of the bundled assessment. */
 function* randomRecords(count) {
   const page = readFileSync(join(site(), front()), "utf8");
-  const fieldsets = page.match(/<fieldset[\s\S]*?<\/fieldset>/g);
+  const fieldsets = page.match(/<fieldset class="q[\s\S]*?<\/fieldset>/g);
   const questions = fieldsets.map((fieldset) => ({
     id: fieldset.match(/ id="([^"]+)"/)[1],
     many: fieldset.includes('type="checkbox"'),
