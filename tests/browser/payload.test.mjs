@@ -22,7 +22,7 @@ function scorer() {
     score: (answers) => glue.score(program, Buffer.from(answers), nobody),
     compare: (first, second) => glue.score(program, Buffer.from(first), Buffer.from(second)),
     pack: (answers) => glue.pack(program, Buffer.from(answers)),
-    unpack: (link) => glue.unpack(program, link),
+    unpack: (link) => glue.unpack(program, Buffer.from(link)),
   };
 }
 
