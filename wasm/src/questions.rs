@@ -16,6 +16,7 @@ use crate::target::TargetRule;
 /// A condition may ask about another question, which counts only if it applies itself. Conditions are not
 /// circular, so going over them until nothing changes takes at most as many rounds as there are questions,
 /// and two where each asks only about questions before it.
+#[expect(clippy::same_item_push, reason = "`vec![…; n]` is compiled anew for every type; a loop is smaller")]
 pub(crate) fn applicability(program: &Program, answers: &Answers) -> Vec<bool> {
     let mut applies = Vec::new();
     for _ in &program.questions {
@@ -49,6 +50,7 @@ pub(crate) struct Targets {
 ///
 /// Rules on domains come first, in the author's order. Each question takes the target of its domain; rules
 /// on single questions follow; the result is kept within the levels of the assessment.
+#[expect(clippy::same_item_push, reason = "`vec![…; n]` is compiled anew for every type; a loop is smaller")]
 pub(crate) fn targets(facts: &Facts<'_>) -> Targets {
     let program = facts.program;
     let top = program.top_level();
