@@ -97,7 +97,8 @@ mod tests {
         let large = u128::MAX / 2;
         assert_eq!(compare(large - 1, large, large - 2, large - 1), Ordering::Greater);
         assert_eq!(compare(large - 2, large - 1, large - 1, large), Ordering::Less);
-        assert_eq!(compare(large / 3, large / 5, 5, 3), Ordering::Equal);
+        let fifteenth = large / 15;
+        assert_eq!(compare(5 * fifteenth, 3 * fifteenth, 5, 3), Ordering::Equal);
         assert_eq!(compare(0, 7, 0, large), Ordering::Equal);
         assert_eq!(compare(0, 7, 1, large), Ordering::Less);
         for [a, b, c, d] in [[1, 3, 2, 6], [7, 5, 10, 7], [3, 4, 5, 7], [22, 7, 355, 113], [8, 4, 9, 4]] {
