@@ -13,14 +13,20 @@ async function give(page, button, file) {
   await chooser.setFiles(typeof file === "string" ? file : recordFile(file));
 }
 
-const days = async (page) => (await time(page).locator("tbody tr").all());
+/** The rows of the table, a day each, once there are so many. */
+async function days(page, count) {
+  const rows = time(page).locator("tbody tr");
+  await rows.nth(count - 1).waitFor();
+  assert.equal(await rows.count(), count);
+  return rows.all();
+}
 
 test("snapshots of two days and an opened earlier file show what rose and what fell", async ({ page }) => {
   await page.clock.setFixedTime(new Date("2026-11-22T10:00:00"));
   await openReport(page, A);
   assert.equal(await time(page).getByRole("table").locator("visible=true").count(), 0);
   await give(page, time(page).getByRole("button", { name: "Open an earlier file" }), SPRING);
-  const [spring, now] = await days(page);
+  const [spring, now] = await days(page, 2);
   const then = await score(recordFile(SPRING));
   const today = await score(recordPath("persona-a"));
   assert.match(await seen(spring), /^20 March 2026/);
@@ -39,7 +45,7 @@ test("snapshots of two days and an opened earlier file show what rose and what f
   await choose(page, "bak-restore-test", "3");
   await page.goto(`${page.url().replace(/#.*/, "")}#report`);
   await page.locator("#report:visible").waitFor();
-  assert.equal((await days(page)).length, 3);
+  await days(page, 3);
   assert.match(await seen(time(page).locator(".rose")), /Informal → Checked/);
   assert.ok(await time(page).locator(".fell").isHidden());
   await axe(page, "report with three days");
@@ -48,12 +54,12 @@ test("snapshots of two days and an opened earlier file show what rose and what f
   assert.deepEqual(file.record.snapshots.map(({ date }) => date), ["2026-03-20", "2026-11-22"]);
   assert.ok(!JSON.stringify(file.record.snapshots).includes("note"), "snapshots hold no notes");
   await page.reload();
-  assert.equal((await days(page)).length, 3, "kept on the device");
+  await days(page, 3);
   await comeBack(page);
   await page.getByRole("button", { name: "Delete my answers" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete my answers" }).click();
   await openReport(page, file.path);
-  assert.equal((await days(page)).length, 3, "and in the file");
+  await days(page, 3);
 });
 
 test("what was decided and not done is listed, overdue by the record's own date", async ({ page }) => {
