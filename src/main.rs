@@ -113,6 +113,9 @@ enum Command {
         /// The form of the result; text, and ndjson for -, when left out
         #[arg(long, value_name = "FORMAT")]
         format: Option<ScoreFormat>,
+        /// The language of the result, one of the site's [default: the one that the site shows first]
+        #[arg(long, value_name = "TAG")]
+        language: Option<String>,
         /// Join the records of two people of one firm, and show where they differ
         #[arg(long)]
         compare: bool,
@@ -216,7 +219,7 @@ fn run(cli: Cli, manner: Manner) -> Result<Reply, Error> {
             let manner = Manner { strict, today: on.day(), ..manner };
             command::check::run(&check::Check { root, format }, manner)
         }
-        Command::Score { assessment, records, format, compare, explain } => {
+        Command::Score { assessment, records, format, language, compare, explain } => {
             let format = format.map(|format| match format {
                 ScoreFormat::Text => score::Format::Text,
                 ScoreFormat::Json => score::Format::Json,
@@ -224,7 +227,7 @@ fn run(cli: Cli, manner: Manner) -> Result<Reply, Error> {
                 ScoreFormat::Md => score::Format::Markdown,
                 ScoreFormat::Csv => score::Format::Csv,
             });
-            let command = score::Score { root, assessment, records, format, compare, explain };
+            let command = score::Score { root, assessment, records, format, language, compare, explain };
             command::score::run(&command, manner, &mut io::stdin().lock(), &mut io::stdout().lock())
         }
         Command::Completions { shell } => manual::completions(Cli::command(), shell).map(data),

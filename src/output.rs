@@ -54,12 +54,12 @@ pub fn build(site: &Site, theme: &Theme, base_url: Option<&str>) -> Result<Outpu
 
     let style = fingerprinted("style", "css", &stylesheet(site, theme)?, &mut add);
     let script = fingerprinted("matura", "js", &script(theme)?, &mut add);
-    let logo = site.brand.logo.as_ref();
+    let logo = site.original.brand.logo.as_ref();
     let logo = logo.map(|logo| fingerprinted("logo", &logo.extension, &logo.bytes, &mut add));
     let programs: Result<Vec<CompiledProgram>, _> =
-        site.assessments.iter().map(|assessment| coded(&compile(assessment))).collect();
+        site.original.assessments.iter().map(|assessment| coded(&compile(assessment))).collect();
     let programs = programs.map_err(|source| Error::io("compress", "the programs".as_ref(), source))?;
-    let pages = render::pages(site, theme, &Assets { style, script, logo }, &programs)?;
+    let pages = render::pages(site, theme, &Assets { style, script, logo }, &programs, base_url)?;
 
     let visited: Vec<&str> =
         pages.iter().map(|(path, _)| path.as_str()).filter(|path| *path != "404.html").collect();
@@ -89,7 +89,7 @@ fn fingerprinted(stem: &str, ending: &str, bytes: &[u8], add: &mut impl FnMut(St
 /// The style, then the author's own colour.
 fn stylesheet(site: &Site, theme: &Theme) -> Result<Vec<u8>, Error> {
     let style = minify::style(theme.style()).map_err(|fault| theme_fault("style.css", 0, fault))?;
-    let accent = site.brand.accent.as_ref();
+    let accent = site.original.brand.accent.as_ref();
     let brand = accent.map(|accent| format!(":root{{--brand:{accent}}}")).unwrap_or_default();
     Ok(format!("{style}{brand}\n").into_bytes())
 }

@@ -7,18 +7,39 @@ use crate::assessment::{Assessment, Markdown};
 /// A site, valid by construction.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Site {
+    /// The site in the language that is shown first.
+    pub original: Edition,
+    /// The site in its other languages, in the author's order.
+    pub translations: Vec<Edition>,
+    /// Files that are copied as they are: path below the site, contents.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+impl Site {
+    /// The site in each of its languages, the one that is shown first before the others.
+    pub fn editions(&self) -> impl Iterator<Item = &Edition> {
+        [&self.original].into_iter().chain(&self.translations)
+    }
+
+    /// The site in a language, if it has it.
+    pub fn edition(&self, language: &str) -> Option<&Edition> {
+        self.editions().find(|edition| edition.language.eq_ignore_ascii_case(language))
+    }
+}
+
+/// A site in one of its languages. All of them ask and score the same, in the same order; only texts differ.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edition {
+    /// The language, as a BCP 47 tag.
+    pub language: String,
     /// The title.
     pub title: String,
-    /// The language of its texts, as a BCP 47 tag.
-    pub language: String,
     /// Who offers it.
     pub brand: Brand,
     /// The assessments, in order of their id; at least one.
     pub assessments: Vec<Assessment>,
     /// Pages of the author's own.
     pub pages: Vec<Page>,
-    /// Files that are copied as they are: path below the site, contents.
-    pub files: Vec<(String, Vec<u8>)>,
 }
 
 /// Who offers the site.
@@ -54,4 +75,6 @@ pub struct Page {
     pub title: String,
     /// What it says below the heading.
     pub body: Markdown,
+    /// The language that it is written in, where that is not the one of the site around it.
+    pub language: Option<String>,
 }

@@ -18,7 +18,7 @@ fn refused(text: &str) -> String {
 
 fn program() -> Program {
     let site = check(&Sources::bundled()).site.unwrap();
-    compile(site.assessments.iter().find(|each| each.id == "it-maturity").unwrap())
+    compile(site.original.assessments.iter().find(|each| each.id == "it-maturity").unwrap())
 }
 
 #[test]

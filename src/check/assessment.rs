@@ -57,7 +57,8 @@ pub(super) fn assessment(folder: &Folder<'_>, report: &Report) -> Assessment {
         roadmap: phase::phases(&main),
         overall: main.optional("overall").map(|value| overall(value, &names)).unwrap_or_default(),
     };
-    // Joined with what it extends before anything was read.
+    // Joined with what it extends, and with what translates it, before anything was read.
+    main.optional("language").map(Value::language);
     main.optional("extends").and_then(Value::word);
     main.optional("hide").map(Value::texts);
     circle::check(&assessment, &names, report);

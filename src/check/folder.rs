@@ -1,34 +1,30 @@
-//! Which files make up which assessment.
+//! The files of an assessment, joined with what they extend and what translates them.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::extend::{self, Domains, Hidden};
-use super::report::{Below, Broken, File, Report, nearest};
+use super::extend::{Domains, Hidden};
+use super::report::{Broken, File, Layer, LayerKind, Report, nearest};
 use super::syntax::{self, Parsed};
 use super::table::Table;
 use super::value::Value;
 use crate::diagnostic::Diagnostic;
-use crate::source::{BUNDLED, Sources};
 
 /// The file that makes a folder an assessment.
 pub(super) const ASSESSMENT: &str = "assessment.toml";
 
-/// The texts of broken files without their broken lines, by path. They live as long as what is read from them.
-pub(super) type Blanked<'a> = BTreeMap<&'a str, OnceCell<String>>;
-
 /// A TOML file, parsed as far as it could be.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Document<'a> {
     pub(super) path: &'a str,
     pub(super) broken: Vec<Broken<'a>>,
-    /// The bundled file that it is laid over, if it is.
-    below: Option<Below>,
-    length: usize,
+    /// The other files whose values stand in its tree.
+    layers: Vec<Layer<'a>>,
+    /// The byte behind all places in its tree.
+    end: usize,
     root: DeTable<'a>,
 }
 
@@ -41,21 +37,34 @@ impl<'a> Document<'a> {
         report: &Report,
     ) -> Self {
         let Parsed { root, broken } = syntax::parse(path, text, blanked, report);
-        Self { path, broken, below: None, length: text.len(), root: root.into_inner() }
+        Self { path, broken, layers: Vec::new(), end: text.len(), root: root.into_inner() }
     }
 
-    /// A file that has been parsed already, and has no fault of syntax.
-    pub(super) fn of(path: &'a str, root: DeTable<'a>) -> Self {
-        Self { path, broken: Vec::new(), below: None, length: 0, root }
+    /// A file that has been parsed already, has no fault of syntax, and so many bytes.
+    pub(super) fn of(path: &'a str, root: DeTable<'a>, length: usize) -> Self {
+        Self { path, broken: Vec::new(), layers: Vec::new(), end: length, root }
     }
 
-    /// Lays it over a bundled file. `merge` makes one tree of the two; the bundled one's places stand in it after
-    /// those of this file, from the byte that it is given.
-    pub(super) fn lay_over(&mut self, path: &'static str, merge: impl FnOnce(&Self, usize) -> DeTable<'a>) {
-        // One byte apart, so that nothing bundled touches a broken last line.
-        let from = self.length + 1;
-        self.root = merge(self, from);
-        self.below = Some(Below { path, from });
+    /// Joins its tree with that of another file, whose places count in it from the byte that `join` is given: behind
+    /// those that are in it already.
+    pub(super) fn join(
+        &mut self,
+        other: &Document<'a>,
+        kind: LayerKind,
+        join: impl FnOnce(&mut DeTable<'a>, usize),
+    ) {
+        // One byte apart, so that nothing of the other file touches a broken last line.
+        let from = self.end + 1;
+        join(&mut self.root, from);
+        self.layers.push(Layer { path: other.path, from, kind });
+        let of_other = other.layers.iter().map(|layer| Layer { from: from + layer.from, ..layer.clone() });
+        self.layers.extend(of_other);
+        self.end = from + other.end;
+    }
+
+    /// Its tree, to take something out of it.
+    pub(super) fn root_mut(&mut self) -> &mut DeTable<'a> {
+        &mut self.root
     }
 
     /// Its values as they were parsed.
@@ -65,7 +74,7 @@ impl<'a> Document<'a> {
 
     /// Where its faults are told.
     pub(super) fn file<'d>(&'d self, report: &'d Report) -> File<'d> {
-        File { path: self.path, report, broken: &self.broken, below: self.below }
+        File { path: self.path, report, broken: &self.broken, layers: &self.layers }
     }
 
     /// Its top table; `subject` names it in messages.
@@ -93,33 +102,6 @@ pub(super) struct Folder<'a> {
 }
 
 impl<'a> Folder<'a> {
-    /// Sorts the documents of a project into assessments, and reports files that belong to none.
-    pub(super) fn all(sources: &'a Sources, blanked: &'a Blanked<'a>, report: &Report) -> Vec<Self> {
-        let unreadable: Vec<&str> = sources.unreadable().map(|(path, _)| path).collect();
-        let mut folders: BTreeMap<&str, BTreeMap<&str, (&str, &str)>> = BTreeMap::new();
-        for (path, text) in sources.texts() {
-            let Some(below) = path.strip_prefix(BUNDLED).unwrap_or(path).strip_prefix("questionnaire/")
-            else {
-                continue;
-            };
-            match below.split_once('/') {
-                Some((folder, file)) if !file.contains('/') => {
-                    folders.entry(folder).or_default().insert(file, (path, text));
-                }
-                _ => {
-                    let help =
-                        "an assessment is a folder: questionnaire/<id>/assessment.toml and its domains";
-                    File::new(path, report)
-                        .tell(Diagnostic::error("this file belongs to no assessment").help(help));
-                }
-            }
-        }
-        folders
-            .into_iter()
-            .filter_map(|(folder, files)| Self::of(folder, files, &unreadable, blanked, report))
-            .collect()
-    }
-
     /// Whether a word that is nowhere to be found may stand in what could not be read.
     pub(super) fn may_hide(&self, word: &str) -> bool {
         let mut broken = self.domains.iter().chain([&self.main]).flat_map(|document| &document.broken);
@@ -140,38 +122,20 @@ impl<'a> Folder<'a> {
         unreadable || self.domains.iter().any(|document| document.stem() == domain)
     }
 
-    fn of(
-        folder: &str,
-        mut files: BTreeMap<&str, (&'a str, &'a str)>,
-        unreadable: &[&'a str],
-        blanked: &'a Blanked<'a>,
-        report: &Report,
-    ) -> Option<Self> {
-        let start = format!("questionnaire/{folder}/");
-        let unreadable: Vec<&'a str> =
-            unreadable.iter().filter_map(|path| path.strip_prefix(&*start)).collect();
-        let parse = |(path, text)| Some(Document::parse(path, text, blanked.get(path)?, report));
-        let Some(main) = files.remove(ASSESSMENT) else {
-            if unreadable.contains(&ASSESSMENT) {
-                return None;
-            }
-            let (path, _) = *files.values().next()?;
-            let message = format!("there is no {ASSESSMENT} beside this file");
-            File::new(path, report)
-                .tell(Diagnostic::error(message).help("an assessment begins with that file"));
-            return None;
-        };
-        let main = parse(main)?;
-        let others = files.into_values().filter_map(parse);
-        let domains: Domains<'a> = others.map(|document| (document.stem(), document)).collect();
-        let (main, mut by_id, hidden) = extend::join(main, domains, report)?;
+    /// Puts the domains of an assessment into the order of its list.
+    pub(super) fn of(
+        main: Document<'a>,
+        mut by_id: Domains<'a>,
+        unreadable: Vec<&'a str>,
+        hidden: Hidden,
+    ) -> Self {
         let mut domains = Vec::new();
         let listed = main.root.get("domains").and_then(|node| node.get_ref().as_array());
         for name in listed.into_iter().flat_map(|items| items.iter()) {
             domains.extend(name.get_ref().as_str().and_then(|name| by_id.remove(name)));
         }
         domains.extend(by_id.into_values());
-        Some(Self { main, domains, unreadable, hidden })
+        Self { main, domains, unreadable, hidden }
     }
 }
 

@@ -20,12 +20,15 @@ mod extend;
 mod faults;
 #[cfg(test)]
 mod fixture;
+mod files;
 mod folder;
 mod gap;
 mod glossary;
 mod knock_out;
 mod missing;
+mod moved;
 mod names;
+mod pages;
 mod phase;
 mod project;
 mod question;
@@ -39,12 +42,14 @@ mod table;
 mod target;
 #[cfg(test)]
 mod tests;
+mod translation;
 mod value;
 mod verdict;
 
 use std::cell::OnceCell;
 
-use folder::{Blanked, Folder};
+use files::Blanked;
+use project::Project;
 use report::Report;
 use time::Date;
 
@@ -85,27 +90,20 @@ fn read(sources: &Sources, report: &Report) -> Site {
         let diagnostic = Diagnostic::error(obstacle.to_string()).maybe_help(obstacle.help());
         report.add(diagnostic.at(Place::file(path)));
     }
-    let manifest = site::manifest(sources, report);
     let blanked: Blanked<'_> = sources.texts().map(|(path, _)| (path, OnceCell::new())).collect();
-    let folders = Folder::all(sources, &blanked, report);
-    let pages = site::pages(sources, report);
-    project::check(sources, &folders, report);
-    address::check(sources, &folders, &pages, report);
-    let mut assessments: Vec<_> =
-        folders.iter().map(|folder| assessment::assessment(folder, report)).collect();
-    for folder in &folders {
-        style::check(folder, &manifest.language, report);
-    }
-    assessments.sort_by(|a, b| a.id.cmp(&b.id));
+    let project = Project::parse(sources, &blanked, report);
+    project.tell_unused(report);
+    let original = project.edition(project.languages.first(), sources, report);
+    let translations = project.languages.all.iter().skip(1).map(|language| {
+        // Ids, rules and figures are read once more with each language. What is wrong with them is known already.
+        let again = Report::on(report.today);
+        let edition = project.edition(language, sources, &again);
+        report.add_new(again);
+        edition
+    });
+    let translations = translations.collect();
     let files = sources
         .binaries()
         .filter_map(|(path, bytes)| Some((path.strip_prefix("static/")?.to_owned(), bytes.to_owned())));
-    Site {
-        title: manifest.title,
-        language: manifest.language,
-        brand: manifest.brand,
-        assessments,
-        pages,
-        files: files.collect(),
-    }
+    Site { original, translations, files: files.collect() }
 }

@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn a_roadmap_that_nobody_writes_is_quick_wins_then_a_quarter_then_the_rest() {
         let site = check(&project()).site.unwrap();
-        assert_eq!(site.assessments[0].roadmap, usual());
+        assert_eq!(site.original.assessments[0].roadmap, usual());
     }
 
     #[test]
@@ -70,7 +70,7 @@ mod tests {
             step_hours: None,
             cost: Cost::None,
         };
-        assert_eq!(site.assessments[0].roadmap, [week]);
+        assert_eq!(site.original.assessments[0].roadmap, [week]);
     }
 
     #[test]

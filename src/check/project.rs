@@ -1,12 +1,84 @@
-//! What can only be seen with the whole project in view.
+//! A project as a whole: its files, sorted, and the site that they make in each of its languages.
 
+use super::files::{Blanked, Files};
 use super::folder::Folder;
+use super::pages::Pages;
 use super::report::{File, Report};
+use super::site::{Languages, Manifests};
+use super::{address, assessment, style};
 use crate::diagnostic::Diagnostic;
-use crate::source::{MANIFEST, Sources};
+use crate::site::Edition;
+use crate::source::{BUNDLED, MANIFEST, Sources};
+use crate::theme::Theme;
+
+/// The files of a project, parsed.
+pub(super) struct Project<'a> {
+    pub(super) languages: Languages,
+    manifests: Manifests<'a>,
+    assessments: Vec<Files<'a>>,
+    pages: Pages<'a>,
+}
+
+impl<'a> Project<'a> {
+    /// Parses the files of a project.
+    pub(super) fn parse(sources: &'a Sources, blanked: &'a Blanked<'a>, report: &Report) -> Self {
+        let theme = Theme::bundled();
+        let slugs: Vec<&str> = theme.pages("").map(|(slug, ..)| slug).collect();
+        let manifests = Manifests::parse(sources, blanked, report);
+        Self {
+            languages: manifests.named(report),
+            manifests,
+            assessments: Files::all(sources, blanked, report),
+            pages: Pages::gather(sources, &slugs, report),
+        }
+    }
+
+    /// Tells of translations into a language that the site is not in.
+    pub(super) fn tell_unused(&self, report: &Report) {
+        let of_assessments = self.assessments.iter().flat_map(Files::languages);
+        let of_files = of_assessments.chain(self.manifests.languages()).map(|(tag, path)| (tag, path.to_owned()));
+        for (tag, path) in of_files.chain(self.pages.languages()) {
+            let stands_in = |language: &String| crate::language::chain(language).any(|it| it.eq_ignore_ascii_case(tag));
+            if !path.starts_with(BUNDLED) && !self.languages.all.iter().any(stands_in) {
+                let message = format!("this is a translation into `{tag}`, and the site is not in that language");
+                let help = format!("add \"{tag}\" to `languages` in {MANIFEST}, or remove the file");
+                File::new(&path, report).tell(Diagnostic::warning(message).help(help));
+            }
+        }
+    }
+
+    /// The site in a language.
+    pub(super) fn edition(&self, language: &str, sources: &Sources, report: &Report) -> Edition {
+        let first = self.languages.first();
+        let manifest = self.manifests.read(language, &self.languages, sources, report);
+        let mut untranslated = 0;
+        let mut folders = Vec::new();
+        for files in &self.assessments {
+            if let Some((folder, bundled)) = files.clone().folder(language, first, report) {
+                folders.push(folder);
+                untranslated += bundled;
+            }
+        }
+        if untranslated > 0 {
+            let message = format!("{untranslated} texts of bundled assessments are not translated into `{language}`");
+            let help = "they stand as they are; where an assessment extends the bundled one, it can translate them";
+            report.add(Diagnostic::warning(message).at(self.languages.place.clone()).help(help));
+        }
+        let pages = self.pages.read(language, first, report);
+        check(sources, &folders, report);
+        address::check(sources, &folders, &pages, report);
+        let mut assessments: Vec<_> =
+            folders.iter().map(|folder| assessment::assessment(folder, report)).collect();
+        for folder in &folders {
+            style::check(folder, language, report);
+        }
+        assessments.sort_by(|a, b| a.id.cmp(&b.id));
+        Edition { language: language.to_owned(), title: manifest.title, brand: manifest.brand, assessments, pages }
+    }
+}
 
 /// A site without an assessment would have nothing to do.
-pub(super) fn check(sources: &Sources, folders: &[Folder<'_>], report: &Report) {
+fn check(sources: &Sources, folders: &[Folder<'_>], report: &Report) {
     // A folder that holds files, but no assessment, has been told apart; so has one that cannot be read.
     let paths = sources.texts().map(|(path, _)| path).chain(sources.unreadable().map(|(path, _)| path));
     if folders.is_empty() && !paths.into_iter().any(|path| path.starts_with("questionnaire")) {

@@ -37,6 +37,13 @@ impl Report {
         }
     }
 
+    /// Adds what another reading of the same files has found, except what was found already.
+    pub(super) fn add_new(&self, other: Self) {
+        let mut all = self.faults.borrow_mut();
+        let new: Vec<_> = other.into_inner().into_iter().filter(|fault| !all.contains(fault)).collect();
+        all.extend(new);
+    }
+
     /// All faults, in no particular order.
     pub(super) fn into_inner(self) -> Vec<Diagnostic> {
         self.faults.into_inner()
@@ -50,11 +57,21 @@ pub(super) struct Broken<'a> {
     pub(super) text: &'a str,
 }
 
-/// A bundled file that one of the author's is laid over: its places count from this byte.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Below {
-    pub(super) path: &'static str,
+/// Another file whose values stand in the tree of one: their places count from this byte.
+#[derive(Debug, Clone)]
+pub(super) struct Layer<'a> {
+    pub(super) path: &'a str,
     pub(super) from: usize,
+    pub(super) kind: LayerKind,
+}
+
+/// What a file is to the one in whose tree its values stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LayerKind {
+    /// The bundled file that it changes.
+    Bundled,
+    /// Its texts in the language that is read.
+    Translation,
 }
 
 /// A file that is being read.
@@ -63,13 +80,13 @@ pub(super) struct File<'a> {
     pub(super) path: &'a str,
     pub(super) report: &'a Report,
     pub(super) broken: &'a [Broken<'a>],
-    pub(super) below: Option<Below>,
+    pub(super) layers: &'a [Layer<'a>],
 }
 
 impl<'a> File<'a> {
     /// A file without broken lines.
     pub(super) fn new(path: &'a str, report: &'a Report) -> Self {
-        Self { path, report, broken: &[], below: None }
+        Self { path, report, broken: &[], layers: &[] }
     }
 
     /// Whether a key or an id that is not to be found may stand in a broken line.
@@ -79,11 +96,16 @@ impl<'a> File<'a> {
 
     /// A place in it.
     pub(super) fn place(self, span: Range<usize>) -> Place {
-        if let Some(below) = self.below.filter(|below| span.start >= below.from) {
-            return Place::span(below.path, span.start - below.from..span.end - below.from);
+        if let Some(layer) = self.layer(&span) {
+            return Place::span(layer.path, span.start - layer.from..span.end - layer.from);
         }
         // The top table of a file has no span of its own: it is the whole file.
         if span.is_empty() { Place::file(self.path) } else { Place::span(self.path, span) }
+    }
+
+    /// The other file that a place belongs to, if it is not one of its own.
+    pub(super) fn layer(self, span: &Range<usize>) -> Option<&'a Layer<'a>> {
+        self.layers.iter().rev().find(|layer| span.start >= layer.from)
     }
 
     /// Adds a fault of the file as a whole.

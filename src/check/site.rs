@@ -1,54 +1,115 @@
-//! `matura.toml`, the logo that it names, and the author's own pages.
+//! `matura.toml`, and the logo that it names.
 
-use std::cell::OnceCell;
-
+use super::files::Blanked;
 use super::folder::Document;
-use super::report::{File, Report};
+use super::report::Report;
+use super::translation::{self, Kind, Translation, Wanted};
 use super::value::Value;
-use crate::assessment::Markdown;
-use crate::diagnostic::Diagnostic;
-use crate::site::{Brand, Logo, Page};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::language::same;
+use crate::site::{Brand, Logo};
 use crate::source::{MANIFEST, Sources, is_inside};
 
-/// What the manifest says.
+/// The language of a site that names none.
+const USUAL: &str = "en";
+
+/// What the manifest says in one language.
 #[derive(Debug)]
 pub(super) struct Manifest {
     pub(super) title: String,
-    pub(super) language: String,
     pub(super) brand: Brand,
 }
 
-/// Reads the manifest. The bundled assessments have none and get a plain site.
-pub(super) fn manifest(sources: &Sources, report: &Report) -> Manifest {
-    let blanked = OnceCell::new();
-    let Some(text) = sources.text(MANIFEST) else {
-        let title = "IT health check".to_owned();
-        return Manifest { title, language: "en-GB".to_owned(), brand: Brand::default() };
-    };
-    let document = Document::parse(MANIFEST, text, &blanked, report);
-    let table = document.table(MANIFEST, report);
-    let manifest = Manifest {
-        title: table.text("title"),
-        language: table.optional("language").map_or_else(|| "en".to_owned(), language),
-        brand: table.optional("brand").map(|value| brand(value, sources)).unwrap_or_default(),
-    };
-    table.optional("theme").and_then(|value| value.choice(&[("default", ())]));
-    table.finish();
-    manifest
+/// The languages of a site.
+#[derive(Debug)]
+pub(super) struct Languages {
+    /// All of them, the one that is shown first before the others; at least one.
+    pub(super) all: Vec<String>,
+    /// Where they are named.
+    pub(super) place: Place,
 }
 
-fn language(value: Value<'_>) -> String {
-    let tag = value.text();
-    let part =
-        |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let first = tag.split('-').next().unwrap_or_default();
-    let well_formed =
-        tag.split('-').all(part) && first.len() >= 2 && first.bytes().all(|b| b.is_ascii_alphabetic());
-    if !tag.is_empty() && !well_formed {
-        let help = "write a language tag such as \"en\", \"de\" or \"en-GB\"";
-        value.tell(Diagnostic::error(format!("`{tag}` is no language")).help(help));
+impl Languages {
+    /// The language that is shown first.
+    pub(super) fn first(&self) -> &str {
+        self.all.first().map_or(USUAL, String::as_str)
     }
-    tag
+}
+
+/// `matura.toml` with its translations.
+pub(super) struct Manifests<'a> {
+    main: Option<Document<'a>>,
+    translations: Vec<Translation<'a>>,
+}
+
+impl<'a> Manifests<'a> {
+    /// Parses the manifest and what translates it.
+    pub(super) fn parse(sources: &'a Sources, blanked: &'a Blanked<'a>, report: &Report) -> Self {
+        let parse = |path, text| Some(Document::parse(path, text, blanked.get(path)?, report));
+        let document = |(path, text): (&'a str, &'a str)| if path.contains('/') { None } else { parse(path, text) };
+        let (mut main, mut translations) = (None, Vec::new());
+        for document in sources.texts().filter_map(document) {
+            match Translation::named(document.stem()) {
+                Some((of, language)) => translations.push(Translation { of, language, document }),
+                None => main = Some(document),
+            }
+        }
+        Self { main, translations }
+    }
+
+    /// The languages into which it is translated, each with the file that does.
+    pub(super) fn languages(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.translations.iter().map(|translation| (translation.language, translation.document.path))
+    }
+
+    /// The languages that it names. The bundled assessments have no manifest and get a plain site.
+    pub(super) fn named(&self, report: &Report) -> Languages {
+        let Some(document) = &self.main else {
+            return Languages { all: vec!["en-GB".to_owned()], place: Place::file(MANIFEST) };
+        };
+        let table = document.table(MANIFEST, report);
+        let (first, list) = (table.optional("language"), table.optional("languages"));
+        let place = list.or(first).map_or_else(|| Place::file(MANIFEST), Value::place);
+        let named = first.map_or_else(|| USUAL.to_owned(), Value::language);
+        let mut all = vec![named.clone()];
+        let listed: Vec<_> = list.map(Value::filled_list).unwrap_or_default();
+        let same = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
+        let mut seen: Vec<String> = Vec::new();
+        for value in &listed {
+            let tag = value.language();
+            if seen.iter().any(|known| same(known, &tag)) {
+                value.tell(Diagnostic::error(format!("the language `{tag}` is listed twice")));
+            } else if !same(&tag, &named) {
+                all.push(tag.clone());
+            }
+            seen.push(tag);
+        }
+        if let Some(list) = list.filter(|_| !listed.is_empty() && !seen.iter().any(|tag| same(tag, &named))) {
+            let message = format!("`{named}`, the language of the site, is not one of its languages");
+            let help = format!("add \"{named}\" to the list, or say with `language` which of them is shown first");
+            list.tell(Diagnostic::error(message).help(help));
+        }
+        Languages { all, place }
+    }
+
+    /// What it says in a language.
+    pub(super) fn read(&self, language: &str, languages: &Languages, sources: &Sources, report: &Report) -> Manifest {
+        let Some(mut document) = self.main.clone() else {
+            return Manifest { title: "IT health check".to_owned(), brand: Brand::default() };
+        };
+        translation::lay(&mut document, &self.translations, language, Kind::Manifest, report);
+        let wanted = Wanted { own: !same(language, languages.first()), bundled: false };
+        translation::missing(&document, &self.translations, language, Kind::Manifest, wanted, report);
+        let table = document.table(MANIFEST, report);
+        let title = table.text("title");
+        // Read before, since they say how often this is read.
+        table.optional("language");
+        table.optional("languages");
+        let brand = table.optional("brand").map(|value| brand(value, sources)).unwrap_or_default();
+        table.optional("theme").and_then(|value| value.choice(&[("default", ())]));
+        table.finish();
+        Manifest { title, brand }
+    }
 }
 
 fn brand(value: Value<'_>, sources: &Sources) -> Brand {
@@ -113,49 +174,4 @@ fn logo(value: Value<'_>, sources: &Sources) -> Option<Logo> {
             None
         }
     }
-}
-
-/// Reads the pages, in the order of their names.
-pub(super) fn pages(sources: &Sources, report: &Report) -> Vec<Page> {
-    let pages = sources.texts().filter_map(|(path, text)| {
-        let slug = path.strip_prefix("pages/")?.strip_suffix(".md")?;
-        page(File::new(path, report), slug, text)
-    });
-    pages.collect()
-}
-
-fn page(file: File<'_>, slug: &str, text: &str) -> Option<Page> {
-    let belongs = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
-    if slug.is_empty() || !slug.chars().all(belongs) {
-        let message = "the name of a page becomes its address: lower case letters, digits and hyphens only";
-        file.tell(Diagnostic::error(message));
-    }
-    if ["index", "404"].contains(&slug) {
-        file.tell(
-            Diagnostic::error(format!("the site has a page `{slug}` of its own")).help("rename this file"),
-        );
-    }
-    let Some((title, body)) = first_heading(text) else {
-        file.tell(Diagnostic::error("this page has no title").help("begin it with a line `# Title`"));
-        return None;
-    };
-    Some(Page { slug: slug.to_owned(), title, body: Markdown(body) })
-}
-
-/// Takes the first heading out of a text. A line in a block of code is none.
-fn first_heading(text: &str) -> Option<(String, String)> {
-    let mut fenced = false;
-    let mut offset = 0;
-    for line in text.split_inclusive('\n') {
-        let is_fence = line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
-        fenced ^= is_fence;
-        let title = line.strip_prefix("# ").map(|title| title.trim().trim_end_matches('#').trim());
-        if let Some(title) = title.filter(|title| !fenced && !title.is_empty()) {
-            let (before, rest) = text.split_at_checked(offset)?;
-            let after = rest.strip_prefix(line)?;
-            return Some((title.to_owned(), format!("{before}{}", after.trim_start())));
-        }
-        offset += line.len();
-    }
-    None
 }

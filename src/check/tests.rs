@@ -15,7 +15,7 @@ fn a_project_without_fault_becomes_a_site() {
     let checked = check(&project());
     assert_eq!(checked.diagnostics, []);
     let site = checked.site.unwrap();
-    let assessment = &site.assessments[0];
+    let assessment = &site.original.assessments[0];
     let ids: Vec<&str> = assessment.questions().map(|question| question.id.as_str()).collect();
     assert_eq!(ids, ["sec-one", "bak-one"], "domains stand in the order in which they are listed");
     assert_eq!(assessment.knock_out_order, [1]);
@@ -26,7 +26,7 @@ fn a_project_without_fault_becomes_a_site() {
     assert_eq!(questions[1].choices[2].id, "2");
     assert_eq!(assessment.domain_targets.len(), 2);
     assert_eq!(assessment.question_targets[0].changes, [(1, Change::Add { levels: -1, limits: (0, 2) })]);
-    assert_eq!(site.brand.accent.as_deref(), Some("#1f5c4d"));
+    assert_eq!(site.original.brand.accent.as_deref(), Some("#1f5c4d"));
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn statements_may_have_ids_and_values_of_their_own() {
     let checked = check(&broken(project(), BACKUPS, "choices = [\"No.\", \"Partly.\", \"Yes.\"]", table));
     assert_eq!(checked.diagnostics, []);
     let site = checked.site.unwrap();
-    let choices = &site.assessments[0].domains[1].questions[0].choices;
+    let choices = &site.original.assessments[0].domains[1].questions[0].choices;
     assert_eq!([&choices[0].id, &choices[1].id, &choices[2].id], ["no", "1", "2"]);
     assert_eq!(choices[2].value, "2.5".parse().unwrap());
 }
@@ -104,8 +104,8 @@ fn statements_may_have_ids_and_values_of_their_own() {
 fn a_page_has_its_first_heading_as_title() {
     let text = "```\n# no heading\n```\n\n# Privacy\n\nNothing is sent.\n";
     let site = check(&project().with_text("pages/privacy.md", text)).site.unwrap();
-    assert_eq!((site.pages[0].slug.as_str(), site.pages[0].title.as_str()), ("privacy", "Privacy"));
-    assert!(site.pages[0].body.0.ends_with("Nothing is sent.\n"));
+    assert_eq!((site.original.pages[0].slug.as_str(), site.original.pages[0].title.as_str()), ("privacy", "Privacy"));
+    assert!(site.original.pages[0].body.0.ends_with("Nothing is sent.\n"));
     let said = told(&project().with_text("pages/small.md", "# Small").with_text("pages/empty.md", ""));
     let expected = [
         "empty.md: this page has no title (begin it with a line `# Title`)",

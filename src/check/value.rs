@@ -13,6 +13,7 @@ use toml::de::DeValue;
 use super::report::{File, advice};
 use super::table::Table;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::language::is_tag;
 
 /// A value in a file.
 #[derive(Debug, Clone, Copy)]
@@ -99,6 +100,16 @@ impl<'a> Value<'a> {
             }
             text => text.unwrap_or_default().to_owned(),
         }
+    }
+
+    /// A language, as a BCP 47 tag.
+    pub(super) fn language(self) -> String {
+        let tag = self.text();
+        if !tag.is_empty() && !is_tag(&tag) {
+            let help = "write a language tag such as \"en\", \"de\" or \"en-GB\"";
+            self.tell(Diagnostic::error(format!("`{tag}` is no language")).help(help));
+        }
+        tag
     }
 
     /// A text that should not be longer than its place in the report allows.

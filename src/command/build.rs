@@ -48,8 +48,8 @@ pub fn run(build: &Build, manner: Manner) -> Result<Reply, Error> {
     }
     if !manner.quiet {
         messages.push_str(&closing_line(
-            &site.title,
-            site.assessments.len(),
+            &site.original.title,
+            site.original.assessments.len(),
             &output,
             &build.output,
             started,

@@ -42,12 +42,12 @@ pub fn run(command: &Check, manner: Manner) -> Result<Reply, Error> {
         return Ok(Reply { data, messages, status: Status::ContentProblems });
     };
     if command.format == Format::Text && !manner.quiet {
-        let questions: usize = site.assessments.iter().map(|assessment| assessment.questions().count()).sum();
+        let questions: usize = site.original.assessments.iter().map(|assessment| assessment.questions().count()).sum();
         messages.push_str(&format!(
             "Checked “{}”: {} in {}, no errors{}.\n",
-            site.title,
+            site.original.title,
             counted(questions, "question"),
-            counted(site.assessments.len(), "assessment"),
+            counted(site.original.assessments.len(), "assessment"),
             if manner.strict { " and no warnings" } else { "" },
         ));
     }

@@ -13,8 +13,9 @@ use matura_score::{Answers, Outcome, Program, Run, Texts};
 use toml::{Table, Value};
 
 use crate::assessment::{Assessment, Domain, ProfileQuestion, Verdict};
+use crate::language::Plurals;
 use crate::record::{Record, RecordedAnswer};
-use crate::render::gather;
+use crate::render::{form, gather};
 
 /// The paragraphs on the method, by their names in the theme's strings.
 const METHOD: [&str; 7] = ["score", "range", "hold", "target", "order", "costs", "exact"];
@@ -29,7 +30,9 @@ pub struct Sources<'a> {
     pub assessment: &'a Assessment,
     /// The same, compiled.
     pub program: &'a Program,
-    /// The strings of the theme, in the language of the site.
+    /// The language of the report.
+    pub language: &'a str,
+    /// The strings of the theme in it.
     pub strings: &'a Table,
     /// What was answered.
     pub record: &'a Record,
@@ -81,11 +84,21 @@ impl<'a> Writer<'a> {
 
     /// A string of the theme.
     fn string(&self, path: &[&str]) -> &'a str {
+        self.value(path).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// A string of the theme in the form that fits a number, as it is printed.
+    fn counted(&self, path: &[&str], number: &str) -> &'a str {
+        let plurals = Plurals::of(self.sources.language);
+        self.value(path).and_then(|string| form(string, number, &plurals)).unwrap_or_default()
+    }
+
+    fn value(&self, path: &[&str]) -> Option<&'a Value> {
         let (first, rest) = path.split_first().unwrap_or((&"", &[]));
         let found = rest
             .iter()
             .try_fold(self.sources.strings.get(*first), |found, part| found.map(|found| found.get(*part)));
-        found.flatten().and_then(Value::as_str).unwrap_or_default()
+        found.flatten()
     }
 
     fn whole(&mut self) {

@@ -86,7 +86,7 @@ impl Writer<'_> {
             (true, true) if low == "1" && low_unit != "minutes" => format!("one-{low_unit}"),
             (true, true) => format!("same-{low_unit}"),
         };
-        self.string(&["work", &name]).replace("{low}", &low).replace("{high}", &high)
+        self.counted(&["work", &name], &high).replace("{low}", &low).replace("{high}", &high)
     }
 
     fn decision(&mut self, id: &str, answer: Option<&RecordedAnswer>) {

@@ -1,9 +1,10 @@
 //! The words of the interface, as templates call for them.
 //!
 //! `t("check.open")` prints a string of the theme. A `{name}` in it takes the value given by the template;
-//! one without a value becomes a slot that the script fills in. A string with several forms (`one`, `other`,
-//! or a word for a case) has its form chosen here when the template gives the value that it is named for,
-//! else all forms stand in the page, hidden, and the script shows the right one.
+//! one without a value becomes a slot that the script fills in. A string with several forms (the categories of numbers
+//! that its language has, such as `one` and `other`, or a word for a case) has its form chosen here when the template
+//! gives the value that it is named for, or a `count`; else all forms stand in the page, hidden, and the script shows
+//! the right one.
 
 use std::fmt::Write;
 
@@ -12,9 +13,12 @@ use minijinja::value::{Kwargs, Value};
 use minijinja::{Error, ErrorKind};
 use toml::Table;
 
-/// The template function `t` over a table of strings.
+use crate::language::Plurals;
+
+/// The template function `t` over a table of strings, in a language that counts by these rules.
 pub(super) fn function(
     strings: Table,
+    plurals: Plurals,
 ) -> impl Fn(&str, Kwargs) -> Result<Value, Error> + Send + Sync + 'static {
     move |key, values| {
         let found = key.split('.').try_fold(None, |found: Option<&toml::Value>, part| {
@@ -22,9 +26,11 @@ pub(super) fn function(
         });
         let text = match found.flatten() {
             Some(toml::Value::String(text)) => one(text, &values)?,
-            Some(toml::Value::Table(forms)) => several(key, forms, &values)?,
+            Some(toml::Value::Table(forms)) => several(key, forms, &plurals, &values)?,
             _ => return Err(Error::new(ErrorKind::InvalidOperation, format!("there is no string “{key}”"))),
         };
+        // A number that says nothing itself, where the language has no forms that depend on it.
+        values.get::<Option<Value>>("count")?;
         values.assert_all_used()?;
         Ok(Value::from_safe_string(text))
     }
@@ -49,14 +55,23 @@ fn one(text: &str, values: &Kwargs) -> Result<String, Error> {
     Ok(html)
 }
 
+/// The form of a string that fits a number, as it is printed: that of the number itself, else of its category. A string
+/// without forms fits all.
+pub(crate) fn form<'s>(string: &'s toml::Value, number: &str, plurals: &Plurals) -> Option<&'s str> {
+    match string {
+        toml::Value::Table(forms) => {
+            [number, plurals.category(number), "other"].iter().find_map(|form| forms.get(*form)?.as_str())
+        }
+        plain => plain.as_str(),
+    }
+}
+
 /// A string with several forms, named for the last part of its key.
-fn several(key: &str, forms: &Table, values: &Kwargs) -> Result<String, Error> {
+fn several(key: &str, forms: &Table, plurals: &Plurals, values: &Kwargs) -> Result<String, Error> {
     let name = key.rsplit('.').next().unwrap_or(key);
-    if values.has(name) {
-        let value = values.get::<Value>(name)?.to_string();
-        let general = if value == "1" { "one" } else { "other" };
-        let form = [value.as_str(), general, "other"].iter().find_map(|form| forms.get(*form)?.as_str());
-        return one(form.unwrap_or_default(), values);
+    if let Some(given) = [name, "count"].into_iter().find(|name| values.has(name)) {
+        let number = values.get::<Value>(given)?.to_string();
+        return one(form(&toml::Value::Table(forms.clone()), &number, plurals).unwrap_or_default(), values);
     }
     // One form shows until the script has chosen, so that no heading is ever empty.
     let first =
@@ -115,14 +130,22 @@ pub(super) fn escape(html: &mut String, text: &str) {
 mod tests {
     use minijinja::{Environment, context};
 
+    use super::Plurals;
+
     fn said(call: &str) -> String {
+        said_in("en", call)
+    }
+
+    fn said_in(language: &str, call: &str) -> String {
         let strings = toml::toml! {
             greeting = "Hello <{name}>"
             [list]
             open = { one = "{open} is open", other = "{open} are open", "2" = "Two are open" }
+            work = { one = "{low} hour", few = "{low} to {high} hours (few)", other = "{low} to {high} hours" }
+            days = "{low} days"
         };
         let mut environment = Environment::new();
-        environment.add_function("t", super::function(strings));
+        environment.add_function("t", super::function(strings, Plurals::of(language)));
         environment.render_str(&format!("{{{{ {call} }}}}"), context! {}).unwrap()
     }
 
@@ -141,6 +164,15 @@ mod tests {
         assert_eq!(said("t('list.open', open=1)"), "1 is open");
         assert_eq!(said("t('list.open', open=2)"), "Two are open");
         assert_eq!(said("t('list.open', open=3)"), "3 are open");
+        assert_eq!(said_in("fr", "t('list.open', open=0)"), "0 is open", "in French, none is counted like one");
         assert!(said("t('list.open')").contains("data-form=\"one\" hidden"));
+    }
+
+    #[test]
+    fn a_string_may_follow_a_number_that_it_is_not_named_for() {
+        let call = "t('list.work', count='3', low='1', high='3')";
+        assert_eq!(said(call), "1 to 3 hours");
+        assert_eq!(said_in("pl", call), "1 to 3 hours (few)");
+        assert_eq!(said("t('list.days', count='3', low='3')"), "3 days");
     }
 }

@@ -22,13 +22,14 @@ const hide = (within, selector, hidden) => { for (const each of all(selector, wi
 const contentOf = (id) => /** @type {HTMLTemplateElement} */ (byId(id)).content;
 
 const page = document.documentElement;
-const { assessment = "", version = "", fingerprint = "", runs = "", error = "" } = document.body.dataset;
-// Sites on one host share its storage, so that the path of this one is part of the key.
-const KEY = `matura:${location.pathname.replace(/[^/]*$/, "")}:${assessment}`;
+const { assessment = "", version = "", fingerprint = "", runs = "", error = "", root = "" } = document.body.dataset;
+// Sites on one host share its storage, so that the path of this one is part of the key: the same in all its languages.
+const KEY = `matura:${new URL(root, location.href).pathname.replace(/[^/]*$/, "")}:${assessment}`;
 const MOST_ON_A_PAGE = 8;
 const LARGEST_FILE = 1_000_000;
 
 const plural = new Intl.PluralRules(page.lang);
+const decimalSign = (1.5).toLocaleString(page.lang, { numberingSystem: "latn" })[1];
 const longDate = new Intl.DateTimeFormat(page.lang, { dateStyle: "long", timeZone: "UTC" });
 const levels = all(".stair b[data-level]").map((name) => ({ name: name.textContent ?? "", from: Number(name.dataset.level) }));
 const highest = levels.length - 1;
@@ -82,7 +83,8 @@ let changing = false;
  */
 function fill(within, values) {
   for (const [name, value] of Object.entries(values)) {
-    for (const slot of all(`[data-slot="${name}"]`, within)) slot.textContent = String(value);
+    const text = typeof value === "number" ? String(value).replace(".", decimalSign) : value;
+    for (const slot of all(`[data-slot="${name}"]`, within)) slot.textContent = text;
     for (const pick of all(`[data-pick="${name}"]`, within)) {
       const forms = all(":scope > [data-form]", pick);
       const wanted = [String(value), typeof value === "number" ? plural.select(value) : "", "other"];
@@ -413,6 +415,8 @@ function arrive(first = false) {
     else restore(place.view);
   }
   lay();
+  // The same place in the other languages.
+  for (const link of /** @type {HTMLAnchorElement[]} */ (all("a[hreflang]"))) link.hash = location.hash;
   document.title = view.dataset.title ?? document.title;
   const target = place.target ?? document.getElementById(location.hash.slice(1));
   if (target && target !== view && view.contains(target)) {

@@ -10,6 +10,7 @@
 //! | `method` | how the score is worked out, a paragraph a line |
 //! | `tables` | anything, when the report has tables of sets |
 //! | `export.md`, `export.csv`, `export.<group>.<word>` | all of the theme's section `[export]`: the templates of the files, and words that they name |
+//! | `export.decimal` | the sign between whole and fraction in the numbers of the result, if it is no point |
 //! | `level.<number>`, `band.<id>` | its name |
 //! | `summary.<id>` | the sentence of page one |
 //! | `d.<domain>.title` | its title |

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::super::folder::ASSESSMENT;
+use super::super::folder::{ASSESSMENT, Document};
+use super::super::report::Report;
+use super::super::translation::{self, Kind, Translation};
 use crate::source::{BUNDLED, bundled_texts};
 
 /// The lists of tables whose ids stand in the one list of an assessment, with the word for each.
@@ -24,39 +26,44 @@ pub(super) const LISTS: [(&str, &str); 12] = [
     ("outcome", "outcome"),
 ];
 
-/// A file of it.
-#[derive(Debug)]
-pub(super) struct Part {
-    pub(super) path: &'static str,
-    pub(super) root: DeTable<'static>,
-}
-
 /// A bundled assessment, parsed.
 #[derive(Debug)]
 pub(super) struct Base {
-    pub(super) main: Part,
+    pub(super) main: Document<'static>,
     /// The domains by their ids.
-    pub(super) domains: BTreeMap<&'static str, Part>,
+    pub(super) domains: BTreeMap<&'static str, Document<'static>>,
+    /// The language that it is written in.
+    pub(super) language: String,
 }
 
 impl Base {
-    /// The bundled assessment of this name.
-    pub(super) fn of(name: &str) -> Option<Self> {
-        let mut domains = BTreeMap::new();
+    /// The bundled assessment of this name, in a language as far as it is translated.
+    pub(super) fn of(name: &str, language: &str, report: &Report) -> Option<Self> {
+        let (mut domains, mut translations) = (BTreeMap::new(), Vec::new());
         for (path, text) in bundled_texts() {
             let file = below(path).and_then(|(folder, file)| (folder == name).then_some(file));
-            if let Some(file) = file.and_then(|file| file.strip_suffix(".toml")) {
+            if let Some(stem) = file.and_then(|file| file.strip_suffix(".toml")) {
                 // A test holds that what is bundled has no fault.
                 let (root, _) = DeTable::parse_recoverable(text);
-                domains.insert(file, Part { path, root: root.into_inner() });
+                let document = Document::of(path, root.into_inner(), text.len());
+                match Translation::named(stem) {
+                    Some((of, language)) => translations.push(Translation { of, language, document }),
+                    None => drop(domains.insert(stem, document)),
+                }
             }
         }
-        let main = domains.remove(ASSESSMENT.strip_suffix(".toml")?)?;
-        Some(Self { main, domains })
+        let mut main = domains.remove(ASSESSMENT.strip_suffix(".toml")?)?;
+        let own = main.root().get("language").and_then(|value| value.get_ref().as_str());
+        let own = own.unwrap_or_default().to_owned();
+        translation::lay(&mut main, &translations, language, Kind::Main, report);
+        for domain in domains.values_mut() {
+            translation::lay(domain, &translations, language, Kind::Domain, report);
+        }
+        Some(Self { main, domains, language: own })
     }
 
     /// All its files.
-    pub(super) fn parts(&self) -> impl Iterator<Item = &Part> {
+    pub(super) fn parts(&self) -> impl Iterator<Item = &Document<'static>> {
         [&self.main].into_iter().chain(self.domains.values())
     }
 
@@ -64,7 +71,7 @@ impl Base {
     pub(super) fn ids(&self) -> impl Iterator<Item = (&str, &'static str)> {
         let domains = self.domains.keys().map(|id| (*id, "domain"));
         domains.chain(self.parts().flat_map(|part| {
-            let of = move |(key, word)| ids(&part.root, key).map(move |id| (id, word));
+            let of = move |(key, word)| ids(part.root(), key).map(move |id| (id, word));
             LISTS.iter().copied().flat_map(of)
         }))
     }

@@ -12,7 +12,7 @@ use toml::de::DeValue;
 
 use super::super::folder::Document;
 use super::super::report::{File, Report, advice};
-use super::base::{Base, Part, id, ids, items};
+use super::base::{Base, id, ids, items};
 use super::{Domains, HIDE};
 use crate::diagnostic::{Diagnostic, Place};
 
@@ -39,7 +39,7 @@ impl Hidden {
         for (domain, part) in &base.domains {
             hidden.add_domain(domain, part, domains.get(domain));
         }
-        for set in items(&base.main.root, "set") {
+        for set in items(base.main.root(), "set") {
             hidden.add_set(set.get_ref(), main);
         }
         hidden
@@ -51,7 +51,7 @@ impl Hidden {
     }
 
     /// Where and why an id was hidden, put beside a fault.
-    pub(super) fn explain(&self, diagnostic: Diagnostic, id: &str) -> Diagnostic {
+    pub(in super::super) fn explain(&self, diagnostic: Diagnostic, id: &str) -> Diagnostic {
         match self.0.get(id) {
             Some(reason) => diagnostic.related(reason.place.clone(), reason.because.clone()),
             None => diagnostic,
@@ -110,14 +110,14 @@ impl Hidden {
     }
 
     /// Hides a domain without questions, and what is in a hidden one.
-    fn add_domain(&mut self, domain: &str, part: &Part, own: Option<&Document<'_>>) {
-        let bundled: Vec<&str> = ids(&part.root, "question").collect();
+    fn add_domain(&mut self, domain: &str, part: &Document<'_>, own: Option<&Document<'_>>) {
+        let bundled: Vec<&str> = ids(part.root(), "question").collect();
         let grows = own.is_some_and(|own| ids(own.root(), "question").any(|id| !bundled.contains(&id)));
         if !grows {
             self.add_emptied(domain, bundled.into_iter());
         }
         if let Some(reason) = self.0.get(domain).cloned() {
-            for id in ["question", "cap", "outcome"].into_iter().flat_map(|list| ids(&part.root, list)) {
+            for id in ["question", "cap", "outcome"].into_iter().flat_map(|list| ids(part.root(), list)) {
                 self.add(id, reason.place.clone(), &reason.because);
             }
         }

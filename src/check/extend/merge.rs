@@ -4,8 +4,6 @@
 //! have ids are laid over each other table by table. Only a few tables are laid over each other key by key: a
 //! condition, for one, is a single thing, and half of one with half of another would be nonsense.
 
-use std::ops::Range;
-
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
@@ -135,25 +133,4 @@ fn called<'t>(item: &'t Item<'_>, key: &str) -> Option<&'t str> {
         DeValue::Integer(number) => Some(number.as_str()),
         _ => None,
     }
-}
-
-/// A table with every place in it moved by so many bytes.
-pub(super) fn moved(table: &DeTable<'static>, by: usize) -> DeTable<'static> {
-    let entry = |(key, value): (&Spanned<_>, &Item<'static>)| {
-        (Spanned::new(later(key.span(), by), Clone::clone(key.get_ref())), moved_value(value, by))
-    };
-    table.iter().map(entry).collect()
-}
-
-fn moved_value(value: &Item<'static>, by: usize) -> Item<'static> {
-    let inner = match value.get_ref() {
-        DeValue::Table(table) => DeValue::Table(moved(table, by)),
-        DeValue::Array(list) => DeValue::Array(list.iter().map(|item| moved_value(item, by)).collect()),
-        plain => plain.clone(),
-    };
-    Spanned::new(later(value.span(), by), inner)
-}
-
-fn later(span: Range<usize>, by: usize) -> Range<usize> {
-    span.start + by..span.end + by
 }

@@ -18,25 +18,36 @@ use base::Base;
 use merge::Merge;
 
 use super::folder::Document;
-use super::report::{Report, advice};
+use super::moved::moved;
+use super::report::{File, LayerKind, Report, advice};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// The key that names the bundled assessment.
 const EXTENDS: &str = "extends";
 const HIDE: &str = "hide";
-/// What an author gives anew, because answers are kept under it.
-const OWN: [&str; 2] = ["id", "version"];
+/// What an author gives anew: answers are kept under the first two, and texts of one's own have a language of their own.
+const OWN: [&str; 3] = ["id", "version", "language"];
 
 /// The files of domains, by the ids that they are named after.
 pub(super) type Domains<'a> = BTreeMap<&'a str, Document<'a>>;
 
-/// Joins the files of an author with the bundled assessment that they extend, if they do. Nothing comes back when
-/// it cannot be known what they extend, which is reported.
+/// An assessment, joined with the bundled one that it extends, if it does.
+pub(super) struct Joined<'a> {
+    pub(super) main: Document<'a>,
+    pub(super) domains: Domains<'a>,
+    pub(super) hidden: Hidden,
+    /// The language that the bundled one is written in.
+    pub(super) bundled_language: Option<String>,
+}
+
+/// Joins the files of an author with the bundled assessment that they extend, which is read in a language. Nothing
+/// comes back when it cannot be known what they extend, which is reported.
 pub(super) fn join<'a>(
     main: Document<'a>,
     domains: Domains<'a>,
+    language: &str,
     report: &Report,
-) -> Option<(Document<'a>, Domains<'a>, Hidden)> {
+) -> Option<Joined<'a>> {
     let Some(extends) = main.root().get(EXTENDS) else {
         if main.broken.iter().any(|line| line.text.contains(EXTENDS)) {
             return None;
@@ -46,10 +57,10 @@ pub(super) fn join<'a>(
             let help = "name the bundled one, as in `extends = \"it-maturity\"`, or remove `hide`";
             main.file(report).tell_at(hide.span(), Diagnostic::error(message).help(help));
         }
-        return Some((main, domains, Hidden::default()));
+        return Some(Joined { main, domains, hidden: Hidden::default(), bundled_language: None });
     };
     let name = extends.get_ref().as_str().unwrap_or_default();
-    let Some(mut base) = Base::of(name) else {
+    let Some(mut base) = Base::of(name, language, report) else {
         let message = format!("there is no bundled assessment `{name}` to extend");
         let help = advice(name, base::names());
         main.file(report).tell_at(extends.span(), Diagnostic::error(message).maybe_help(help));
@@ -59,7 +70,7 @@ pub(super) fn join<'a>(
     let hidden = Hidden::gather(&main, &domains, &base, report);
     prune::prune(&mut base, &hidden);
     for key in OWN {
-        base.main.root.remove(key);
+        base.main.root_mut().remove(key);
     }
     Some(joined(main, domains, base, hidden, report))
 }
@@ -80,7 +91,7 @@ fn joined<'a>(
     mut base: Base,
     hidden: Hidden,
     report: &Report,
-) -> (Document<'a>, Domains<'a>, Hidden) {
+) -> Joined<'a> {
     lay_over(&mut main, &base.main, &hidden, report);
     let mut all = Domains::new();
     for (id, mut document) in domains {
@@ -97,14 +108,15 @@ fn joined<'a>(
         }
         all.insert(id, document);
     }
-    all.extend(base.domains.into_iter().map(|(id, below)| (id, Document::of(below.path, below.root))));
-    (main, all, hidden)
+    all.extend(base.domains);
+    Joined { main, domains: all, hidden, bundled_language: Some(base.language) }
 }
 
 /// Lays a file of the author over the bundled one.
-fn lay_over(document: &mut Document<'_>, below: &base::Part, hidden: &Hidden, report: &Report) {
-    document.lay_over(below.path, |own, from| {
-        let merge = Merge { file: own.file(report), hidden };
-        merge.tables(own.root(), &merge::moved(&below.root, from))
+fn lay_over<'a>(document: &mut Document<'a>, below: &Document<'a>, hidden: &Hidden, report: &Report) {
+    let (path, broken) = (document.path, document.broken.clone());
+    let file = File { path, report, broken: &broken, layers: &[] };
+    document.join(below, LayerKind::Bundled, |own, from| {
+        *own = Merge { file, hidden }.tables(own, &moved(below.root(), from));
     });
 }

@@ -16,12 +16,12 @@ pub(super) fn prune(base: &mut Base, hidden: &Hidden) {
     base.domains.retain(|id, _| !hidden.has(id));
     for part in base.domains.values_mut().chain([&mut base.main]) {
         for (key, _) in LISTS {
-            if let Some(list) = array(&mut part.root, key) {
+            if let Some(list) = array(part.root_mut(), key) {
                 keep(list, |item| !id(item).is_some_and(|id| hidden.has(id)));
             }
         }
-        prune_names(&mut part.root, hidden);
-        if let Some(targets) = array(&mut part.root, "target") {
+        prune_names(part.root_mut(), hidden);
+        if let Some(targets) = array(part.root_mut(), "target") {
             keep(targets, |rule| {
                 TARGETS.iter().any(|kind| rule.as_table().is_some_and(|rule| rule.contains_key(*kind)))
             });

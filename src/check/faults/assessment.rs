@@ -9,7 +9,7 @@ pub(super) const FAULTS: &[Fault] = &[
         "[brand]",
         "colour = 1\n[brand]",
         &[
-            "matura.toml: unknown key `colour` in matura.toml (possible here: `title`, `language`, `brand`, `theme`)",
+            "matura.toml: unknown key `colour` in matura.toml (possible here: `title`, `language`, `languages`, `brand`, `theme`)",
         ],
     ),
     fault(

@@ -26,6 +26,8 @@ use crate::compile::compile;
 use crate::error::Error;
 use crate::export::{self, Sources};
 use crate::record::Record;
+use crate::site::{Edition, Site};
+use crate::source::MANIFEST;
 use crate::theme::Theme;
 
 /// What is to be scored, and how it is printed.
@@ -39,6 +41,8 @@ pub struct Score {
     pub records: Vec<PathBuf>,
     /// The form of the result; text when nothing else is asked for, and a line each where records are lines.
     pub format: Option<Format>,
+    /// The language of the result; that of the site when nothing else is asked for.
+    pub language: Option<String>,
     /// Whether two records are joined into one result.
     pub compare: bool,
     /// Whether the text says how the score comes about, and not what to do.
@@ -80,16 +84,17 @@ pub fn run(
         Loaded::Site(site, said) => (site, said),
         Loaded::Faulty(reply) => return Ok(reply),
     };
-    let assessment = find(&site.assessments, &command.assessment)?;
+    let edition = edition(&site, command.language.as_deref())?;
+    let assessment = find(&edition.assessments, &command.assessment)?;
     let program = compile(assessment);
     let mut results = Results::new(output, format, inputs.len() > 1 && !command.compare);
     if inputs == [Input::Stream] {
         return stream::run(&program, input, &mut results, messages);
     }
     let reply = Reply { data: String::new(), messages, status: Status::Fine };
-    let strings = Theme::bundled().strings(&site.language)?;
+    let strings = Theme::bundled().strings(&edition.language, &site.original.language)?;
     let mut scorer =
-        Scorer { assessment, program: &program, strings: &strings, format, explain: command.explain, reply };
+        Scorer { assessment, program: &program, language: &edition.language, strings: &strings, format, explain: command.explain, reply };
     match inputs[..] {
         [first, second] if command.compare => scorer.compare(first, second, &mut results)?,
         _ => scorer.each(&inputs, &mut results)?,
@@ -136,6 +141,18 @@ fn are(count: usize) -> String {
     if count == 1 { "is one".to_owned() } else { format!("are {count}") }
 }
 
+/// The site in the language that is asked for.
+fn edition<'a>(site: &'a Site, language: Option<&str>) -> Result<&'a Edition, Error> {
+    let Some(language) = language else { return Ok(&site.original) };
+    site.edition(language).ok_or_else(|| {
+        let tags: Vec<&str> = site.editions().map(|edition| edition.language.as_str()).collect();
+        Error::usage(
+            format!("the site is not in the language “{language}”"),
+            format!("it has: {}; others are named in `languages` in {MANIFEST}", tags.join(", ")),
+        )
+    })
+}
+
 fn find<'a>(assessments: &'a [Assessment], id: &str) -> Result<&'a Assessment, Error> {
     assessments.iter().find(|assessment| assessment.id == id).ok_or_else(|| {
         let ids: Vec<&str> = assessments.iter().map(|assessment| assessment.id.as_str()).collect();
@@ -150,7 +167,8 @@ fn find<'a>(assessments: &'a [Assessment], id: &str) -> Result<&'a Assessment, E
 struct Scorer<'a> {
     assessment: &'a Assessment,
     program: &'a Program,
-    /// The words of the interface, in the language of the site.
+    /// The language of the result, and the words of the interface in it.
+    language: &'a str,
     strings: &'a Table,
     format: Format,
     explain: bool,
@@ -222,10 +240,10 @@ impl Scorer<'_> {
 
     /// The texts that a report is written with.
     fn texts(&self, outcome: &Outcome, respondents: &[&Respondent]) -> Texts {
-        let Self { assessment, program, strings, .. } = *self;
+        let Self { assessment, program, language, strings, .. } = *self;
         let record = |place: usize| respondents.get(place).and_then(|respondent| respondent.record.as_ref());
         let none = Record::default();
         let (record, second) = (record(0).unwrap_or(&none), record(1));
-        export::texts(Sources { assessment, program, strings, record, second, outcome })
+        export::texts(Sources { assessment, program, language, strings, record, second, outcome })
     }
 }

@@ -53,7 +53,7 @@ impl Workshop {
             return Made { site: Err(faults), title: None, logo, said };
         };
         match output::build(&site, &self.theme, None) {
-            Ok(output) => Made { site: Ok(output), title: Some(site.title), logo, said },
+            Ok(output) => Made { site: Ok(output), title: Some(site.original.title), logo, said },
             Err(error) => {
                 let wrong = Made::wrong(&error);
                 Made { said: said + &wrong.said, logo, ..wrong }

@@ -11,12 +11,19 @@ use said::{
 
 use serde::Serialize;
 
+use super::markdown::Links;
 use super::{Assets, CompiledProgram, POLICY, effort};
 use crate::assessment;
-use crate::site::Site;
+use crate::language::direction;
+use crate::site::Edition;
 
-/// Languages that are written from right to left.
-const RIGHT_TO_LEFT: [&str; 8] = ["ar", "dv", "fa", "he", "ps", "ur", "ug", "yi"];
+/// How texts and numbers of an author are printed on the pages of a language.
+#[derive(Debug)]
+pub(super) struct Setting {
+    pub(super) links: Links,
+    /// The sign between whole and fraction in a number.
+    pub(super) decimal_sign: String,
+}
 
 /// What every page of a site shares.
 #[derive(Debug, Serialize)]
@@ -28,9 +35,11 @@ pub(super) struct Frame<'a> {
     email: Option<&'a str>,
     footer: Option<&'a str>,
     policy: &'static str,
-    style: &'a str,
-    script: &'a str,
-    logo: Option<&'a str>,
+    /// The way from its pages to the top of the site: nothing, or `../`.
+    root: &'static str,
+    style: String,
+    script: String,
+    logo: Option<String>,
     pages: Vec<Link<'a>>,
     /// The templates and words of the files that the report is saved as, a line each.
     export: &'a str,
@@ -49,6 +58,9 @@ pub(super) struct PageText {
     pub(super) path: String,
     title: String,
     body: String,
+    /// The language that it is written in and the direction of that, where it is not the one of the site.
+    language: Option<String>,
+    direction: Option<&'static str>,
 }
 
 /// An assessment with everything that its page prints.
@@ -134,38 +146,46 @@ struct Decision<'a> {
 
 /// What every page of a site shares, with links to its pages of text.
 pub(super) fn frame<'a>(
-    site: &'a Site,
-    assets: &'a Assets,
+    edition: &'a Edition,
+    root: &'static str,
+    assets: &Assets,
     texts: &'a [PageText],
     export: &'a str,
 ) -> Frame<'a> {
-    let language = site.language.as_str();
-    let plain = language.split('-').next().unwrap_or(language);
+    let asset = |path: &String| format!("{root}{path}");
     Frame {
-        title: &site.title,
-        language,
-        direction: if RIGHT_TO_LEFT.contains(&plain) { "rtl" } else { "ltr" },
-        brand: site.brand.name.as_deref().unwrap_or(&site.title),
-        email: site.brand.email.as_deref(),
-        footer: site.brand.footer.as_deref(),
+        title: &edition.title,
+        language: &edition.language,
+        direction: direction(&edition.language),
+        brand: edition.brand.name.as_deref().unwrap_or(&edition.title),
+        email: edition.brand.email.as_deref(),
+        footer: edition.brand.footer.as_deref(),
         policy: POLICY,
-        style: &assets.style,
-        script: &assets.script,
-        logo: assets.logo.as_deref(),
+        root,
+        style: asset(&assets.style),
+        script: asset(&assets.script),
+        logo: assets.logo.as_ref().map(asset),
         pages: texts.iter().map(|text| Link { path: &text.path, title: &text.title }).collect(),
         export,
     }
 }
 
-/// A page of text; its body is Markdown.
-pub(super) fn text(slug: &str, title: &str, body: &str) -> PageText {
-    PageText { path: format!("{slug}.html"), title: title.to_owned(), body: body.to_owned() }
+/// A page of text; its body is Markdown. `language` is its own, where that is not the one of the site.
+pub(super) fn text(slug: &str, title: &str, body: &str, language: Option<&str>) -> PageText {
+    PageText {
+        path: format!("{slug}.html"),
+        title: title.to_owned(),
+        body: body.to_owned(),
+        language: language.map(str::to_owned),
+        direction: language.map(direction),
+    }
 }
 
 /// An assessment with its program.
 pub(super) fn assessment<'a>(
     assessment: &'a assessment::Assessment,
     program: &'a CompiledProgram,
+    setting: &Setting,
 ) -> Assessment<'a> {
     let levels = assessment.levels.iter();
     let bands = assessment.bands.iter();
@@ -196,7 +216,7 @@ pub(super) fn assessment<'a>(
             .map(|band| Band { id: &band.id, from: band.from, name: &band.name, meaning: &band.meaning })
             .collect(),
         profile: assessment.profile.iter().map(profile_question).collect(),
-        domains: assessment.domains.iter().map(|domain| self::domain(domain, assessment)).collect(),
+        domains: assessment.domains.iter().map(|domain| self::domain(domain, assessment, setting)).collect(),
         summaries: said(&assessment.summaries),
         decisions: assessment.decisions.iter().map(decision).collect(),
         phases: assessment.roadmap.iter().map(phase).collect(),
@@ -237,7 +257,11 @@ fn profile_question(question: &assessment::ProfileQuestion) -> ProfileQuestion<'
     }
 }
 
-fn domain<'a>(domain: &'a assessment::Domain, assessment: &'a assessment::Assessment) -> Domain<'a> {
+fn domain<'a>(
+    domain: &'a assessment::Domain,
+    assessment: &'a assessment::Assessment,
+    setting: &Setting,
+) -> Domain<'a> {
     Domain {
         id: &domain.id,
         title: &domain.title,
@@ -245,6 +269,6 @@ fn domain<'a>(domain: &'a assessment::Domain, assessment: &'a assessment::Assess
         intro: &domain.intro,
         outcomes: said(&domain.outcomes),
         caps: domain.caps.iter().map(|cap| Text { id: &cap.id, text: &cap.reason }).collect(),
-        questions: domain.questions.iter().map(|each| question(each, assessment)).collect(),
+        questions: domain.questions.iter().map(|each| question(each, assessment, setting)).collect(),
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Setting;
 use crate::assessment::{self, Markdown, cost_name};
 use crate::render::effort::{self, Fraction, fraction};
 use crate::render::glossary::Glossary;
@@ -58,18 +59,20 @@ pub(super) struct Remedy<'a> {
 pub(super) fn question<'a>(
     question: &'a assessment::Question,
     assessment: &'a assessment::Assessment,
+    setting: &Setting,
 ) -> Question<'a> {
     let Markdown(why) = &question.why;
+    let decimal = |number| effort::decimal(number).replace('.', &setting.decimal_sign);
     let glossary = Glossary::new(&assessment.terms);
     let wordings = [&question.text].into_iter().chain(question.variants.iter().map(|variant| &variant.text));
     let linked = |text: &String| glossary.link(&strings::escaped(text));
     let texts = wordings.map(linked).collect();
-    let why = glossary.link(&markdown::html(why));
+    let why = glossary.link(&markdown::html(why, &setting.links));
     let figures = question.figures.iter().filter_map(|figure| assessment.figures.get(*figure));
     let choices = question.choices.iter();
     let numbers = numbers(question);
     let most = numbers.iter().copied().max().unwrap_or(Fraction::from(0));
-    let said: Vec<String> = numbers.iter().copied().map(effort::decimal).collect();
+    let said: Vec<String> = numbers.iter().copied().map(decimal).collect();
     let as_usual = (0..).zip(&numbers).all(|(position, number)| *number == Fraction::from(position));
     Question {
         id: &question.id,
@@ -79,8 +82,8 @@ pub(super) fn question<'a>(
         figures: figures.map(|figure| figure.id.as_str()).collect(),
         hint: question.hint_for_it.as_deref(),
         many: question.several.is_some(),
-        weight: effort::decimal(fraction(question.weight)),
-        most: effort::decimal(fraction(question.weight) * most),
+        weight: decimal(fraction(question.weight)),
+        most: decimal(fraction(question.weight) * most),
         numbers: (!as_usual).then(|| said.join(", ")),
         choices: choices
             .map(|choice| Choice { id: &choice.id, text: &choice.text, level: choice.level })

@@ -8,10 +8,10 @@ use crate::answers::cut;
 use crate::json::digits;
 use crate::texts::{Texts, unescaped};
 
-/// The values of an outcome in its JSON form.
-pub(super) fn facts(outcome: &str) -> Texts {
+/// The values of an outcome in its JSON form. A decimal sign stands between whole and fraction.
+pub(super) fn facts(outcome: &str, decimal_sign: &str) -> Texts {
     let mut facts = Texts::default();
-    value(&mut { outcome }, "", &mut facts);
+    value(&mut { outcome }, "", decimal_sign, &mut facts);
     facts
 }
 
@@ -34,7 +34,7 @@ pub(super) fn joined(key: &str, name: &str) -> String {
 
 /// Takes a value off the JSON of an outcome, which is always whole: it was written by the same program. It goes under a
 /// key; nothing and no are empty, and of a list the value is its length, if it has any. Gives the sign behind it.
-fn value(rest: &mut &str, key: &str, facts: &mut Texts) -> u8 {
+fn value(rest: &mut &str, key: &str, decimal_sign: &str, facts: &mut Texts) -> u8 {
     let (literal, mark) = cut(rest, b"{[\",]}");
     let mut text = String::new();
     match mark {
@@ -42,7 +42,7 @@ fn value(rest: &mut &str, key: &str, facts: &mut Texts) -> u8 {
             while let (_, b'"') = cut(rest, b"\"}") {
                 let name = joined(key, &unescaped(rest, b"\"\\"));
                 cut(rest, b":");
-                if value(rest, &name, facts) != b',' {
+                if value(rest, &name, decimal_sign, facts) != b',' {
                     break;
                 }
             }
@@ -62,14 +62,22 @@ fn value(rest: &mut &str, key: &str, facts: &mut Texts) -> u8 {
                 }
                 place += 1;
                 text = number(place);
-                let more = value(rest, &name, facts) == b',';
+                let more = value(rest, &name, decimal_sign, facts) == b',';
                 next = rest.as_bytes().first().filter(|_| more);
             }
         }
         b'"' => text = unescaped(rest, b"\"\\"),
         _ => {
             if !matches!(literal.as_bytes().first(), Some(b'n' | b'f')) {
-                text.push_str(literal);
+                let mut digits = literal;
+                loop {
+                    let (part, mark) = cut(&mut digits, b".");
+                    text.push_str(part);
+                    if mark == 0 {
+                        break;
+                    }
+                    text.push_str(decimal_sign);
+                }
             }
             facts.set(key, text);
             return mark;

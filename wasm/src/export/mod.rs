@@ -38,5 +38,10 @@ pub fn risk_register(outcome: &Outcome, texts: &Texts) -> String {
 
 /// Writes the file of a kind from an outcome in its JSON form.
 pub(crate) fn export(outcome: &str, texts: &Texts, kind: &str) -> String {
-    template::fill(&(String::from("export.") + kind), Kind::named(kind), texts, &facts::facts(outcome))
+    let decimal_sign = match texts.get("export.decimal") {
+        "" => ".",
+        sign => sign,
+    };
+    let facts = facts::facts(outcome, decimal_sign);
+    template::fill(&(String::from("export.") + kind), Kind::named(kind), texts, &facts)
 }

@@ -1,0 +1,128 @@
+//! Texts that a translation leaves out. A visitor reads them in the language of the original.
+//!
+//! Which texts these are shows in the tree once all translations are laid into it: every value knows the file that it
+//! comes from.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::super::report::{File, LayerKind};
+use super::lay::called;
+use super::texts::{Part, Parts};
+use crate::diagnostic::Diagnostic;
+use crate::source::BUNDLED;
+
+/// Looks for texts without a translation.
+pub(super) struct Search<'s> {
+    pub(super) file: File<'s>,
+    /// The language that is asked for.
+    pub(super) language: &'s str,
+    /// Whether the texts of the file itself want a translation, and those of the bundled file that it changes.
+    pub(super) wanted: Wanted,
+    /// How many of the texts that want one are the author's, and how many are bundled.
+    pub(super) found: Found,
+}
+
+/// Which texts want a translation.
+#[derive(Debug, Clone, Copy)]
+pub(in super::super) struct Wanted {
+    pub(in super::super) own: bool,
+    pub(in super::super) bundled: bool,
+}
+
+/// What was found in a file.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The author's texts without a translation: by entry, its name and its texts.
+    missing: Vec<(Range<usize>, String, Vec<(Range<usize>, String)>)>,
+    /// How many of the author's texts have one.
+    translated: usize,
+    /// How many bundled texts have none.
+    pub(super) bundled: usize,
+}
+
+impl Search<'_> {
+    /// Looks through a file, and tells what it finds of the author's own.
+    pub(super) fn run(&mut self, parts: Parts, root: &DeTable<'_>, overlay: &str) {
+        let mut top = Vec::new();
+        for (key, part) in parts {
+            let Some(value) = root.get(*key) else { continue };
+            let Part::Keyed { key: name, word, parts } = part else {
+                self.part(*part, key, value, &mut top);
+                continue;
+            };
+            for item in value.get_ref().as_array().into_iter().flat_map(|items| items.iter()) {
+                let Some(table) = item.get_ref().as_table() else { continue };
+                let before = self.found.translated;
+                let mut texts = Vec::new();
+                self.table(parts, "", table, &mut texts);
+                let subject = format!("the {word} `{}`", called(item, name).unwrap_or_default());
+                if before == self.found.translated && texts.len() > 1 {
+                    // One that nobody has begun with is told once.
+                    texts = vec![(item.span(), String::new())];
+                }
+                self.found.missing.push((item.span(), subject, texts));
+            }
+        }
+        self.found.missing.push((0..0, "this file".to_owned(), top));
+        self.tell(overlay);
+    }
+
+    fn tell(&self, overlay: &str) {
+        let (Found { missing, translated, .. }, language) = (&self.found, self.language);
+        let missing = missing.iter().flat_map(|(_, subject, texts)| texts.iter().map(move |text| (subject, text)));
+        if *translated == 0 && missing.clone().count() > 1 {
+            let message = format!("nothing in this file is translated into `{language}`");
+            let help = format!("write {overlay} beside it; until then its texts stand as they are");
+            self.file.tell(Diagnostic::warning(message).help(help));
+            return;
+        }
+        for (subject, (span, key)) in missing {
+            let message = match key.as_str() {
+                "" => format!("{subject} is not translated into `{language}`"),
+                key => format!("`{key}` of {subject} is not translated into `{language}`"),
+            };
+            let help = format!("add it to {overlay}");
+            self.file.tell_at(span.clone(), Diagnostic::warning(message).help(help));
+        }
+    }
+
+    fn table(&mut self, parts: Parts, within: &str, table: &DeTable<'_>, to: &mut Vec<(Range<usize>, String)>) {
+        for (key, part) in parts {
+            if let Some(value) = table.get(*key) {
+                self.part(*part, &format!("{within}{key}"), value, to);
+            }
+        }
+    }
+
+    fn part(&mut self, part: Part, key: &str, value: &Spanned<DeValue<'_>>, to: &mut Vec<(Range<usize>, String)>) {
+        match (part, value.get_ref()) {
+            (Part::Text | Part::Texts, _) => self.text(key, value.span(), to),
+            (Part::Table(parts), DeValue::Table(table)) => self.table(parts, &format!("{key}."), table, to),
+            (Part::Choices, DeValue::Array(items)) => {
+                for item in items.iter() {
+                    let text = item.get_ref().as_table().and_then(|choice| choice.get("text"));
+                    self.text(key, text.unwrap_or(item).span(), to);
+                }
+            }
+            (Part::Keyed { parts, .. } | Part::Placed { parts, .. }, DeValue::Array(items)) => {
+                for table in items.iter().filter_map(|item| item.get_ref().as_table()) {
+                    self.table(parts, &format!("{key}."), table, to);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, key: &str, span: Range<usize>, to: &mut Vec<(Range<usize>, String)>) {
+        match self.file.layer(&span).map(|layer| layer.kind) {
+            Some(LayerKind::Translation) => self.found.translated += 1,
+            None if self.wanted.own && !self.file.path.starts_with(BUNDLED) => to.push((span, key.to_owned())),
+            None if !self.file.path.starts_with(BUNDLED) => {}
+            _ if self.wanted.bundled => self.found.bundled += 1,
+            _ => {}
+        }
+    }
+}
