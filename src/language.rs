@@ -76,11 +76,6 @@ impl Plurals {
         }
     }
 
-    /// The categories that the language has.
-    pub(crate) fn categories(&self) -> Vec<&'static str> {
-        self.rules().map_or_else(|| vec!["other"], |rules| rules.categories().map(name).collect())
-    }
-
     /// Looked up each time: they are tables inside the program, and cannot be handed to another thread.
     fn rules(&self) -> Option<PluralRules> {
         PluralRules::try_new_cardinal(self.0.clone()?.into()).ok()
@@ -136,7 +131,6 @@ mod tests {
         assert_eq!(said("ar", &["0", "1", "2", "3", "11", "100"]), ["zero", "one", "two", "few", "many", "other"]);
         assert_eq!(said("ja", &["1", "7"]), ["other", "other"]);
         assert_eq!(said("tlh", &["1", "many"]), ["other", "other"], "of Klingon no rule is known");
-        assert_eq!(Plurals::of("pl").categories(), ["one", "few", "many", "other"]);
     }
 
     #[test]

@@ -111,7 +111,9 @@ impl Theme {
 
     /// The strings in the file for one tag, if there is one.
     fn strings_of(&self, tag: &str) -> Result<Option<toml::Table>, Error> {
-        let Some(text) = self.files.get(&format!("strings/{tag}.toml")) else { return Ok(None) };
+        let name = format!("{tag}.toml");
+        let found = self.folder("strings/").find(|(file, _)| file.eq_ignore_ascii_case(&name));
+        let Some((_, text)) = found else { return Ok(None) };
         text.parse().map(Some).map_err(|error: toml::de::Error| {
             let message = format!("the strings of “{tag}” cannot be read: {error}");
             minijinja::Error::new(ErrorKind::SyntaxError, message).into()

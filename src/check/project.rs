@@ -7,13 +7,15 @@ use super::report::{File, Report};
 use super::site::{Languages, Manifests};
 use super::{address, assessment, style};
 use crate::diagnostic::Diagnostic;
-use crate::site::Edition;
+use crate::language::{chain, is_tag, same};
+use crate::site::{Edition, Page};
 use crate::source::{BUNDLED, MANIFEST, Sources};
 use crate::theme::Theme;
 
 /// The files of a project, parsed.
 pub(super) struct Project<'a> {
     pub(super) languages: Languages,
+    theme: Theme,
     manifests: Manifests<'a>,
     assessments: Vec<Files<'a>>,
     pages: Pages<'a>,
@@ -27,22 +29,54 @@ impl<'a> Project<'a> {
         let manifests = Manifests::parse(sources, blanked, report);
         Self {
             languages: manifests.named(report),
+            pages: Pages::gather(sources, &slugs, report),
+            theme,
             manifests,
             assessments: Files::all(sources, blanked, report),
-            pages: Pages::gather(sources, &slugs, report),
         }
     }
 
-    /// Tells of translations into a language that the site is not in.
+    /// Tells of translations into a language that neither the site nor the theme knows: the name of the file may have a
+    /// slip in it. Others may wait for the site.
     pub(super) fn tell_unused(&self, report: &Report) {
         let of_assessments = self.assessments.iter().flat_map(Files::languages);
         let of_files = of_assessments.chain(self.manifests.languages()).map(|(tag, path)| (tag, path.to_owned()));
         for (tag, path) in of_files.chain(self.pages.languages()) {
-            let stands_in = |language: &String| crate::language::chain(language).any(|it| it.eq_ignore_ascii_case(tag));
-            if !path.starts_with(BUNDLED) && !self.languages.all.iter().any(stands_in) {
+            let stands_in = |language: &String| chain(language).any(|it| it.eq_ignore_ascii_case(tag));
+            let known = self.theme.lacking(tag).is_ok_and(|lacking| lacking.is_some());
+            if !known && !path.starts_with(BUNDLED) && !self.languages.all.iter().any(stands_in) {
                 let message = format!("this is a translation into `{tag}`, and the site is not in that language");
                 let help = format!("add \"{tag}\" to `languages` in {MANIFEST}, or remove the file");
                 File::new(&path, report).tell(Diagnostic::warning(message).help(help));
+            }
+        }
+    }
+
+    /// Tells what of the interface stays in another language.
+    fn tell_theme(&self, language: &str, pages: &[Page], report: &Report) {
+        if !is_tag(language) {
+            return;
+        }
+        let tell = |message: String| {
+            let diagnostic = Diagnostic::warning(message).at(self.languages.place.clone());
+            report.add(diagnostic.help("until the theme has it, visitors read another language of the site, or English"));
+        };
+        match self.theme.lacking(language) {
+            Ok(None) => return tell(format!("the theme has no words for `{language}`")),
+            Ok(Some(lacking)) if !lacking.is_empty() => {
+                let named: Vec<String> = lacking.iter().take(NAMED).map(|key| format!("`{key}`")).collect();
+                let more = match lacking.len().saturating_sub(NAMED) {
+                    0 => String::new(),
+                    more => format!(" and {more} more"),
+                };
+                tell(format!("the theme lacks words for `{language}`: {}{more}", named.join(", ")));
+            }
+            Ok(_) => {}
+            Err(error) => report.add(Diagnostic::error(error.to_string())),
+        }
+        for (slug, _, written) in self.theme.pages(language) {
+            if !same(written, language) && pages.iter().all(|page| page.slug != slug) {
+                tell(format!("the theme has no page `{slug}` for `{language}`"));
             }
         }
     }
@@ -65,6 +99,7 @@ impl<'a> Project<'a> {
             report.add(Diagnostic::warning(message).at(self.languages.place.clone()).help(help));
         }
         let pages = self.pages.read(language, first, report);
+        self.tell_theme(language, &pages, report);
         check(sources, &folders, report);
         address::check(sources, &folders, &pages, report);
         let mut assessments: Vec<_> =
@@ -76,6 +111,9 @@ impl<'a> Project<'a> {
         Edition { language: language.to_owned(), title: manifest.title, brand: manifest.brand, assessments, pages }
     }
 }
+
+/// How many of the strings that a theme lacks are named.
+const NAMED: usize = 5;
 
 /// A site without an assessment would have nothing to do.
 fn check(sources: &Sources, folders: &[Folder<'_>], report: &Report) {

@@ -98,7 +98,7 @@ impl<'a> Edition<'a> {
     /// What it says of a page that is not there. The hosts show one page for all languages.
     pub(super) fn not_found(&self) -> Result<String, Error> {
         let parts = context! { several => !self.site.translations.is_empty(), first => self.is_first(self.of) };
-        self.render("not-found.html", parts)
+        Ok(self.render("not-found.html", parts)?.trim_end().to_owned())
     }
 
     pub(super) fn render(&self, template: &str, parts: Value) -> Result<String, Error> {

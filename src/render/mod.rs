@@ -65,13 +65,13 @@ pub fn pages(
     let editions: Result<Vec<Edition<'_>>, Error> =
         site.editions().map(|edition| Edition::new(site, edition, theme, assets, base_url)).collect();
     let editions = editions?;
-    let (mut pages, mut not_found) = (Vec::new(), String::new());
+    let (mut pages, mut not_found) = (Vec::new(), Vec::new());
     for edition in &editions {
         edition.pages(programs, &mut pages)?;
-        not_found.push_str(&edition.not_found()?);
+        not_found.push(edition.not_found()?);
     }
     if let Some(original) = editions.first() {
-        let texts = Value::from_safe_string(not_found);
+        let texts = Value::from_safe_string(not_found.join("\n"));
         pages.push(("404.html".to_owned(), original.render("404.html", context! { texts })?));
     }
     Ok(pages)

@@ -59,6 +59,9 @@ impl Sources {
         require_project(root)?;
         let mut sources = Self::default();
         sources.read_text(root, MANIFEST);
+        for translation in translations_of_manifest(root)? {
+            sources.read_text(root, &translation);
+        }
         sources.read_folder(root, "pages", Self::read_page);
         sources.read_folder(root, "static", Self::read_binary);
         if root.join("questionnaire").is_dir() {
@@ -266,6 +269,17 @@ fn require_project(root: &Path) -> Result<(), Error> {
     let mut entries = fs::read_dir(root).map_err(|error| Error::io("read", root, error))?;
     let state = if entries.next().is_none() { "is empty" } else { "is not a project: it has no matura.toml" };
     Err(Error::usage(format!("the folder {shown} {state}"), NOT_A_PROJECT))
+}
+
+/// The names of the files beside the manifest that translate it: `matura.de.toml`.
+fn translations_of_manifest(root: &Path) -> Result<Vec<String>, Error> {
+    let entries = fs::read_dir(root).map_err(|error| Error::io("read", root, error))?;
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut names: Vec<String> = names
+        .filter(|name| name.starts_with("matura.") && name.ends_with(".toml") && name != MANIFEST)
+        .collect();
+    names.sort();
+    Ok(names)
 }
 
 /// Editors leave hidden lock and swap files beside the ones they edit, and other tools whole folders.

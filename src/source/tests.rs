@@ -29,6 +29,8 @@ impl Drop for Folder {
 #[test]
 fn a_project_is_read_in_the_order_of_its_paths() {
     let files: &[(&str, &[u8])] = &[
+        ("matura.de.toml", b""),
+        ("matura.toml~", b""),
         ("matura.toml", b"\xef\xbb\xbf[brand]\nlogo = \"art/logo.svg\""),
         ("art/logo.svg", b"<svg/>"),
         ("art/other.svg", b"<svg/>"),
@@ -43,6 +45,7 @@ fn a_project_is_read_in_the_order_of_its_paths() {
     let sources = Sources::read(&folder.0).unwrap();
     let texts: Vec<&str> = sources.texts().map(|(path, _)| path).collect();
     let expected = [
+        "matura.de.toml",
         "matura.toml",
         "pages/about.md",
         "questionnaire/a/assessment.toml",

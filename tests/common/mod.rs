@@ -29,10 +29,15 @@ impl Sandbox {
     /// A folder with a copy of a fixture.
     pub(crate) fn with(fixture: &str) -> Self {
         let sandbox = Self::new();
-        for (path, bytes) in tree(&tests().join("fixtures").join(fixture)) {
-            sandbox.write(&path, &bytes);
-        }
+        sandbox.add(fixture);
         sandbox
+    }
+
+    /// Adds the files of a fixture, over those that are there.
+    pub(crate) fn add(&self, fixture: &str) {
+        for (path, bytes) in tree(&tests().join("fixtures").join(fixture)) {
+            self.write(&path, &bytes);
+        }
     }
 
     /// A path in the folder.

@@ -93,7 +93,10 @@ fn words_and_grades_of_english_are_told_in_english_only() {
     for (language, expected) in [("en", 2), ("en-GB", 2), ("EN", 2), ("de", 0), ("enm", 0)] {
         let line = format!("language = \"{language}\"\n[brand]");
         let sources = broken(sources.clone(), "matura.toml", "[brand]", &line);
-        assert_eq!(warned(&sources).len(), expected, "{language}: {:?}", warned(&sources));
+        let of_theme = |message: &&String| message.starts_with("the theme");
+        let said = warned(&sources);
+        let told = said.iter().filter(|message| !of_theme(message)).count();
+        assert_eq!(told, expected, "{language}: {said:?}");
     }
 }
 

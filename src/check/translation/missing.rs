@@ -102,9 +102,14 @@ impl Search<'_> {
             (Part::Text | Part::Texts, _) => self.text(key, value.span(), to),
             (Part::Table(parts), DeValue::Table(table)) => self.table(parts, &format!("{key}."), table, to),
             (Part::Choices, DeValue::Array(items)) => {
+                let before = to.len();
                 for item in items.iter() {
                     let text = item.get_ref().as_table().and_then(|choice| choice.get("text"));
                     self.text(key, text.unwrap_or(item).span(), to);
+                }
+                if to.len() == before + items.len() {
+                    to.truncate(before);
+                    to.push((value.span(), key.to_owned()));
                 }
             }
             (Part::Keyed { parts, .. } | Part::Placed { parts, .. }, DeValue::Array(items)) => {
