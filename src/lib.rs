@@ -29,4 +29,5 @@ pub mod site;
 pub mod source;
 pub mod starter;
 pub mod theme;
+pub mod translate;
 pub mod write;

@@ -8,10 +8,11 @@ use std::process::ExitCode;
 
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use matura::command::{self, Manner, Reply, Status, build, check, init, score, serve};
+use matura::command::{self, Manner, Reply, Status, build, check, init, score, serve, translate};
 use matura::day;
 use matura::error::Error;
 use matura::starter::Beginning;
+use matura::translate::Task;
 use time::Date;
 
 /// Turns TOML questionnaires into a static site that scores itself in the visitor's browser.
@@ -123,6 +124,15 @@ enum Command {
         #[arg(long)]
         explain: bool,
     },
+    /// Write what a language still lacks into its files, for a translator to fill in
+    Translate {
+        /// The language, by its tag
+        #[arg(value_name = "TAG")]
+        language: String,
+        /// Stamp every entry as translated from the texts as they are now, instead
+        #[arg(long)]
+        stamp: bool,
+    },
     /// Print what a shell needs to complete the command line
     Completions {
         /// The shell
@@ -229,6 +239,10 @@ fn run(cli: Cli, manner: Manner) -> Result<Reply, Error> {
             });
             let command = score::Score { root, assessment, records, format, language, compare, explain };
             command::score::run(&command, manner, &mut io::stdin().lock(), &mut io::stdout().lock())
+        }
+        Command::Translate { language, stamp } => {
+            let task = if stamp { Task::Stamp } else { Task::FillIn };
+            command::translate::run(&translate::Translate { root, language, task }, manner)
         }
         Command::Completions { shell } => manual::completions(Cli::command(), shell).map(data),
         Command::Manual { man } => manual::manual(Cli::command(), man.as_deref()).map(data),

@@ -42,7 +42,7 @@ mod table;
 mod target;
 #[cfg(test)]
 mod tests;
-mod translation;
+pub(crate) mod translation;
 mod value;
 mod verdict;
 

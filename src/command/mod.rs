@@ -9,6 +9,7 @@ pub mod check;
 pub mod init;
 pub mod score;
 pub mod serve;
+pub mod translate;
 
 use std::path::Path;
 

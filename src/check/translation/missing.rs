@@ -75,7 +75,7 @@ impl Search<'_> {
         let missing = missing.iter().flat_map(|(_, subject, texts)| texts.iter().map(move |text| (subject, text)));
         if *translated == 0 && missing.clone().count() > 1 {
             let message = format!("nothing in this file is translated into `{language}`");
-            let help = format!("write {overlay} beside it; until then its texts stand as they are");
+            let help = format!("`matura translate {language}` begins {overlay}; until then its texts stand as they are");
             self.file.tell(Diagnostic::warning(message).help(help));
             return;
         }

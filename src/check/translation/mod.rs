@@ -13,16 +13,32 @@ mod tests;
 mod texts;
 
 pub(super) use missing::Wanted;
-pub(super) use texts::Kind;
+pub(crate) use stamp::of_entry;
+pub(crate) use texts::{Kind, Part, Parts};
 
-use super::folder::Document;
+use super::folder::{ASSESSMENT, Document};
 use super::report::{LayerKind, Report};
 use crate::language;
+use crate::source::MANIFEST;
 use lay::Overlay;
 use missing::{Found, Search};
 
 /// The key of the stamp that says from which text a translation was made.
-const OF: &str = "of";
+pub(crate) const OF: &str = "of";
+
+/// What the path of a file in a project says of its texts: what it is about, if it is an original.
+pub(crate) fn kind_of(path: &str) -> Option<Kind> {
+    let stem = path.strip_suffix(".toml")?;
+    if path == MANIFEST {
+        return Some(Kind::Manifest);
+    }
+    let (_, name) = stem.strip_prefix("questionnaire/")?.split_once('/')?;
+    match name {
+        _ if name.contains(['/', '.']) => None,
+        _ if path.ends_with(ASSESSMENT) => Some(Kind::Main),
+        _ => Some(Kind::Domain),
+    }
+}
 
 /// A file with the texts of another in a language.
 #[derive(Debug, Clone)]

@@ -35,10 +35,8 @@ fn entries(file: File<'_>, original_file: File<'_>, parts: Parts, over: &DeTable
                         Some((item.get_ref().as_table()?, original.get_ref().as_table()?, original.span()))
                     });
                     if let Some((over, original, span)) = tables {
-                        let mut texts = String::new();
-                        gather(parts, original, &mut texts);
-                        let place = original_file.place(span);
-                        tell(file, &format!("the {word} `{name}`"), over, &stamp(&texts), Some(place));
+                        let (stamp, place) = (of_entry(parts, original), original_file.place(span));
+                        tell(file, &format!("the {word} `{name}`"), over, &stamp, Some(place));
                         entries(file, original_file, parts, over, original);
                     }
                 }
@@ -71,6 +69,13 @@ fn tell(file: File<'_>, subject: &str, over: &DeTable<'_>, stamp: &str, original
 
 fn is_stamp(text: &str) -> bool {
     text.len() == 8 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// The stamp of an entry of a list, with all that is in it.
+pub(crate) fn of_entry(parts: Parts, entry: &DeTable<'_>) -> String {
+    let mut texts = String::new();
+    gather(parts, entry, &mut texts);
+    stamp(&texts)
 }
 
 /// The stamp of some texts.

@@ -236,9 +236,9 @@ fn what_nobody_has_begun_to_translate_is_told_once() {
         told_of_texts(&sources),
         [
             "matura.toml: `title` of this file is not translated into `fr` (add it to matura.fr.toml)".to_owned(),
-            format!("assessment.toml: {begun} (write assessment.fr.toml beside it; until then its texts stand as they are)"),
-            format!("backups.toml: {begun} (write backups.fr.toml beside it; until then its texts stand as they are)"),
-            format!("security.toml: {begun} (write security.fr.toml beside it; until then its texts stand as they are)"),
+            format!("assessment.toml: {begun} (`matura translate fr` begins assessment.fr.toml; until then its texts stand as they are)"),
+            format!("backups.toml: {begun} (`matura translate fr` begins backups.fr.toml; until then its texts stand as they are)"),
+            format!("security.toml: {begun} (`matura translate fr` begins security.fr.toml; until then its texts stand as they are)"),
         ]
     );
     let site = check(&sources).site.unwrap();

@@ -5,7 +5,7 @@
 
 /// What a key holds that is written in a language.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Part {
+pub(crate) enum Part {
     /// A text that a visitor reads.
     Text,
     /// A text that may well be the same in two languages, or that no visitor reads.
@@ -25,11 +25,11 @@ pub(super) enum Part {
 use Part::{Choices, Keyed, Name, Placed, Table, Text, Texts};
 
 /// The keys of a table that hold texts.
-pub(super) type Parts = &'static [(&'static str, Part)];
+pub(crate) type Parts = &'static [(&'static str, Part)];
 
 /// What a file is about.
 #[derive(Debug, Clone, Copy)]
-pub(in super::super) enum Kind {
+pub(crate) enum Kind {
     /// `matura.toml`.
     Manifest,
     /// The main file of an assessment.
@@ -40,7 +40,7 @@ pub(in super::super) enum Kind {
 
 impl Kind {
     /// The keys of such a file that hold texts.
-    pub(super) const fn parts(self) -> Parts {
+    pub(crate) const fn parts(self) -> Parts {
         match self {
             Self::Manifest => MANIFEST,
             Self::Main => MAIN,
