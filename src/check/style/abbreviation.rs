@@ -10,7 +10,7 @@ use super::texts::{Question, Text, words};
 use crate::diagnostic::Diagnostic;
 
 /// Those that people say aloud, who may not even know what they stand for.
-const SPOKEN: [&str; 10] = ["AI", "EU", "ID", "IT", "PC", "PIN", "TV", "UK", "USA", "USB"];
+const SPOKEN: [&str; 11] = ["AI", "EU", "ID", "IT", "KI", "PC", "PIN", "TV", "UK", "USA", "USB"];
 
 /// The words that the glossary of an assessment explains, in lower case.
 #[derive(Debug)]
