@@ -9,7 +9,7 @@ use std::path::Path;
 use common::{Sandbox, page};
 
 /// The documents, from the root of the repository.
-const DOCUMENTS: [&str; 11] = [
+const DOCUMENTS: [&str; 12] = [
     "README.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
@@ -19,6 +19,7 @@ const DOCUMENTS: [&str; 11] = [
     "docs/contact-sheet.md",
     "docs/coverage.md",
     "docs/format.md",
+    "docs/german.md",
     "docs/scoring.md",
     "docs/writing-questions.md",
 ];
