@@ -19,6 +19,7 @@ pub mod day;
 pub mod diagnostic;
 pub mod error;
 pub mod export;
+pub mod format;
 pub(crate) mod language;
 mod minify;
 pub mod output;

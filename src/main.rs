@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use matura::command::{self, Manner, Reply, Status, build, check, init, score, serve, translate};
+use matura::command::{self, Manner, Reply, Status, build, check, init, schema, score, serve, translate};
 use matura::day;
 use matura::error::Error;
 use matura::starter::Beginning;
@@ -138,12 +138,29 @@ enum Command {
         /// The shell
         shell: Shell,
     },
-    /// Print docs/command-line.md, or write the man pages
+    /// Print the JSON Schema of a kind of file, by which editors complete and check it
+    ///
+    /// Without a name, it lists the schemas.
+    Schema {
+        /// The schema to print
+        #[arg(value_name = "NAME", value_parser = schema::names())]
+        name: Option<String>,
+        /// Write all of them into this folder instead
+        #[arg(short, long, value_name = "DIR", conflicts_with = "name")]
+        output_dir: Option<PathBuf>,
+    },
+    /// Write the man pages, or what the program says in docs/
     #[command(hide = true)]
     Manual {
         /// Write man pages into this folder, which must be there
         #[arg(long, value_name = "DIR")]
         man: Option<PathBuf>,
+        /// Write into this copy of docs/ what the program says there
+        #[arg(long, value_name = "DIR")]
+        docs: Option<PathBuf>,
+        /// Only compare
+        #[arg(long, requires = "docs")]
+        check: bool,
     },
 }
 
@@ -245,7 +262,18 @@ fn run(cli: Cli, manner: Manner) -> Result<Reply, Error> {
             command::translate::run(&translate::Translate { root, language, task }, manner)
         }
         Command::Completions { shell } => manual::completions(Cli::command(), shell).map(data),
-        Command::Manual { man } => manual::manual(Cli::command(), man.as_deref()).map(data),
+        Command::Schema { name, output_dir } => {
+            command::schema::run(&schema::Schema { name, output: output_dir }, manner)
+        }
+        Command::Manual { man, docs, check } => {
+            if let Some(folder) = man {
+                manual::man(Cli::command(), &folder)?;
+            }
+            if let Some(folder) = docs {
+                manual::docs(Cli::command(), &folder, check)?;
+            }
+            Ok(data(String::new()))
+        }
     }
 }
 

@@ -1,13 +1,18 @@
 //! What a new project begins with.
 //!
 //! The files stand in `starter/` as an author will find them: those of every project, an assessment of six
-//! questions, and one that changes a bundled assessment. They are inside the binary, like the questionnaires.
+//! questions, and one that changes a bundled assessment. They are inside the binary, like the questionnaires. With them
+//! come the schemas by which editors complete and check what is written; `.taplo.toml` says which is for which file.
 
 use std::collections::BTreeMap;
 
 use rust_embed::RustEmbed;
 
+use crate::format::schema::SCHEMAS;
 use crate::source;
+
+/// The folder of the schemas in a project.
+const SCHEMA_FOLDER: &str = ".schema";
 
 #[derive(RustEmbed)]
 #[folder = "starter/"]
@@ -39,6 +44,7 @@ pub fn files(beginning: Beginning) -> BTreeMap<String, Vec<u8>> {
             files.insert(below.to_owned(), file.data.into_owned());
         }
     }
+    files.extend(SCHEMAS.iter().map(|it| (format!("{SCHEMA_FOLDER}/{}", it.file()), it.text().into_bytes())));
     if beginning == Beginning::Full {
         files.extend(source::bundled_files());
     }

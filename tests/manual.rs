@@ -9,11 +9,30 @@ use std::path::Path;
 use common::Sandbox;
 
 #[test]
-fn the_page_on_the_command_line_is_as_new_as_the_command() {
-    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/command-line.md");
-    let ran = Sandbox::new().run("manual");
-    let message = "write it anew with `cargo xtask docs`";
-    assert!(fs::read_to_string(page).unwrap() == ran.ends(0, &[]).data(), "{message}");
+fn what_the_program_says_in_the_documents_is_as_new_as_the_program() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let said = |arguments: &str| Sandbox::new().run(&format!("manual --docs {} {arguments}", docs.display()));
+    said("--check").ends(0, &[]);
+}
+
+#[test]
+fn a_document_that_is_older_than_the_program_is_told_and_written_anew() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let sandbox = Sandbox::new();
+    let written = ["command-line.md", "format.md", "schema/domain.schema.json"];
+    for path in written {
+        sandbox.write(&format!("docs/{path}"), fs::read(docs.join(path)).unwrap());
+    }
+    sandbox.edit(
+        "docs/format.md",
+        "| `weight` | number above 0 | required |",
+        "| `weight` | number | required |",
+    );
+    sandbox.run("manual --docs docs --check").ends(2, &["docs/format.md is older", "cargo xtask docs"]);
+    sandbox.run("manual --docs docs").ends(0, &[]);
+    for path in written {
+        assert!(sandbox.tree("docs")[path] == fs::read(docs.join(path)).unwrap(), "{path}");
+    }
 }
 
 #[test]

@@ -114,6 +114,8 @@ impl<'a> Value<'a> {
 
     /// A text that should not be longer than its place in the report allows.
     pub(super) fn text_within(self, budget: usize) -> String {
+        #[cfg(test)]
+        super::documented::note_budget(self.key, budget);
         let text = self.text();
         let length = text.chars().count();
         if length > budget {
@@ -126,6 +128,8 @@ impl<'a> Value<'a> {
 
     /// One of some words.
     pub(super) fn choice<T: Copy>(self, words: &[(&'static str, T)]) -> Option<T> {
+        #[cfg(test)]
+        super::documented::note_words(self.key, words.iter().map(|(word, _)| *word));
         let word = self.word()?;
         let found = words.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
         if found.is_none() {

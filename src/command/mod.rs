@@ -7,6 +7,7 @@
 pub mod build;
 pub mod check;
 pub mod init;
+pub mod schema;
 pub mod score;
 pub mod serve;
 pub mod translate;

@@ -3,7 +3,7 @@
 //! The part of JSON Schema that our own schemas use; a keyword that is not known here fails the test, so that
 //! nothing in them goes unchecked. A library for all of it brings 35 crates along.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Everything in which a value does not fit a schema, each with its place.
 pub(crate) fn faults(schema: &Value, value: &Value) -> Vec<String> {
@@ -12,85 +12,129 @@ pub(crate) fn faults(schema: &Value, value: &Value) -> Vec<String> {
     faults
 }
 
+/// The faults of a value by a part of a schema.
+fn by(root: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    check(root, schema, value, at, &mut faults);
+    faults
+}
+
 fn check(root: &Value, schema: &Value, value: &Value, at: &str, faults: &mut Vec<String>) {
-    let mut wants = |holds: bool, what: String| {
-        if !holds {
-            faults.push(format!("{at}: {what}"));
-        }
-    };
-    let object = schema.as_object().unwrap();
-    for (keyword, rule) in object {
+    let schema = schema.as_object().unwrap();
+    for (keyword, rule) in schema {
         match keyword.as_str() {
-            "$schema" | "$defs" | "title" | "description" => {}
-            "type" => {
-                let names = rule.as_array().map_or(vec![rule], |names| names.iter().collect());
-                wants(names.iter().any(|name| is_a(name, value)), format!("is no {rule}"));
+            "$schema" | "$defs" | "definitions" | "$comment" | "title" | "description" | "default" => {}
+            // Looked at with `if`.
+            "then" | "else" => assert!(schema.contains_key("if"), "{at}: {keyword} without if"),
+            "properties" | "additionalProperties" | "items" | "$ref" | "allOf" | "anyOf" | "oneOf" | "if" => {
+                parts(root, schema, keyword, value, at, faults);
             }
-            "enum" => wants(rule.as_array().unwrap().contains(value), format!("is none of {rule}")),
-            "minimum" => {
-                wants(number(value).is_none_or(|it| Some(it) >= number(rule)), format!("is below {rule}"))
-            }
-            "maximum" => {
-                wants(number(value).is_none_or(|it| Some(it) <= number(rule)), format!("is above {rule}"))
-            }
-            "minLength" => {
-                let length = value.as_str().map(str::len);
-                wants(
-                    length.is_none_or(|length| length as u64 >= rule.as_u64().unwrap()),
-                    "too short".into(),
-                );
-            }
-            "maxItems" => {
-                let length = value.as_array().map(Vec::len);
-                wants(length.is_none_or(|length| length as u64 <= rule.as_u64().unwrap()), "too long".into());
-            }
-            "pattern" => {
-                let fits = value.as_str().is_none_or(|text| fits(rule.as_str().unwrap(), text));
-                wants(fits, format!("does not fit {rule}"));
-            }
-            "required" => {
-                for key in rule.as_array().unwrap() {
-                    wants(value.get(key.as_str().unwrap()).is_some(), format!("{key} is missing"));
+            _ => {
+                if let Some(what) = fault(keyword, rule, value) {
+                    faults.push(format!("{at}: {what}"));
                 }
             }
-            "additionalProperties" => {
-                let known = &object["properties"];
-                for key in value.as_object().into_iter().flatten().map(|(key, _)| key) {
-                    wants(known.get(key).is_some(), format!("{key} is not described"));
+        }
+    }
+}
+
+/// What is wrong with a value by a keyword that looks at it alone.
+fn fault(keyword: &str, rule: &Value, value: &Value) -> Option<String> {
+    let text = value.as_str().map(|text| text.chars().count());
+    let items = value.as_array().map(Vec::len);
+    let keys = value.as_object().map(Map::len);
+    let (most, least) = (
+        |length: Option<usize>| length.is_none_or(|it| it as u64 <= rule.as_u64().unwrap()),
+        |length: Option<usize>| length.is_none_or(|it| it as u64 >= rule.as_u64().unwrap()),
+    );
+    let (holds, what) = match keyword {
+        "type" => {
+            let names = rule.as_array().map_or(vec![rule], |names| names.iter().collect());
+            (names.iter().any(|name| is_a(name, value)), format!("is no {rule}"))
+        }
+        "enum" => (rule.as_array().unwrap().contains(value), format!("is none of {rule}")),
+        "minimum" => (value.as_f64().is_none_or(|it| Some(it) >= rule.as_f64()), format!("is below {rule}")),
+        "exclusiveMinimum" => {
+            (value.as_f64().is_none_or(|it| Some(it) > rule.as_f64()), format!("is not above {rule}"))
+        }
+        "maximum" => (value.as_f64().is_none_or(|it| Some(it) <= rule.as_f64()), format!("is above {rule}")),
+        "minLength" => (least(text), "too short".into()),
+        "minItems" => (least(items), "too short".into()),
+        "maxItems" => (most(items), "too long".into()),
+        "minProperties" => (least(keys), "too few keys".into()),
+        "maxProperties" => (most(keys), "too many keys".into()),
+        "pattern" => {
+            let fits = value.as_str().is_none_or(|text| fits(rule.as_str().unwrap(), text));
+            (fits, format!("does not fit {rule}"))
+        }
+        "required" => {
+            let mut keys = rule.as_array().unwrap().iter().map(|key| key.as_str().unwrap());
+            let missing = keys.find(|key| value.is_object() && value.get(key).is_none());
+            (missing.is_none(), format!("{} is missing", missing.unwrap_or_default()))
+        }
+        other => (false, format!("the schema has the keyword {other}, which is not checked")),
+    };
+    (!holds).then_some(what)
+}
+
+/// What is wrong with a value by a keyword that leads to other schemas.
+fn parts(
+    root: &Value,
+    schema: &Map<String, Value>,
+    keyword: &str,
+    value: &Value,
+    at: &str,
+    faults: &mut Vec<String>,
+) {
+    let rule = &schema[keyword];
+    match keyword {
+        "properties" => {
+            for (key, rule) in rule.as_object().unwrap() {
+                if let Some(member) = value.get(key) {
+                    check(root, rule, member, &format!("{at}/{key}"), faults);
                 }
             }
-            "properties" | "items" | "$ref" | "oneOf" => {}
-            other => wants(false, format!("the schema has the keyword {other}, which is not checked")),
         }
-    }
-    for (key, rule) in schema["properties"].as_object().into_iter().flatten() {
-        if let Some(member) = value.get(key) {
-            check(root, rule, member, &format!("{at}/{key}"), faults);
+        "additionalProperties" => {
+            let known = |key: &str| schema.get("properties").is_some_and(|known| known.get(key).is_some());
+            for (key, member) in value.as_object().into_iter().flatten().filter(|(key, _)| !known(key)) {
+                match rule {
+                    Value::Bool(false) => faults.push(format!("{at}: {key} is not described")),
+                    rule => check(root, rule, member, &format!("{at}/{key}"), faults),
+                }
+            }
         }
-    }
-    if let (Some(items), Some(rule)) = (value.as_array(), schema.get("items")) {
-        for (index, item) in items.iter().enumerate() {
-            check(root, rule, item, &format!("{at}/{index}"), faults);
+        "items" => {
+            for (index, item) in value.as_array().into_iter().flatten().enumerate() {
+                check(root, rule, item, &format!("{at}/{index}"), faults);
+            }
         }
-    }
-    if let Some(name) = schema["$ref"].as_str() {
-        let target = root.pointer(name.trim_start_matches('#')).unwrap_or_else(|| panic!("no {name}"));
-        check(root, target, value, at, faults);
-    }
-    if let Some(kinds) = schema["oneOf"].as_array() {
-        let tried: Vec<Vec<String>> = kinds
-            .iter()
-            .map(|kind| {
-                let mut faults = Vec::new();
-                check(root, kind, value, at, &mut faults);
-                faults
-            })
-            .collect();
-        match tried.iter().filter(|faults| faults.is_empty()).count() {
-            1 => {}
-            // What comes closest is most likely what was meant.
-            0 => faults.extend(tried.into_iter().min_by_key(Vec::len).into_iter().flatten()),
-            _ => faults.push(format!("{at}: of more than one kind")),
+        "$ref" => {
+            let name = rule.as_str().unwrap();
+            let target = root.pointer(name.trim_start_matches('#')).unwrap_or_else(|| panic!("no {name}"));
+            check(root, target, value, at, faults);
+        }
+        "allOf" => {
+            for rule in rule.as_array().unwrap() {
+                check(root, rule, value, at, faults);
+            }
+        }
+        "if" => {
+            let branch = if by(root, rule, value, at).is_empty() { "then" } else { "else" };
+            if let Some(rule) = schema.get(branch) {
+                check(root, rule, value, at, faults);
+            }
+        }
+        _ => {
+            let kinds = rule.as_array().unwrap();
+            let tried: Vec<Vec<String>> = kinds.iter().map(|kind| by(root, kind, value, at)).collect();
+            match tried.iter().filter(|faults| faults.is_empty()).count() {
+                1 => {}
+                // What comes closest is most likely what was meant.
+                0 => faults.extend(tried.into_iter().min_by_key(Vec::len).into_iter().flatten()),
+                _ if keyword == "anyOf" => {}
+                _ => faults.push(format!("{at}: of more than one kind")),
+            }
         }
     }
 }
@@ -108,19 +152,18 @@ fn is_a(name: &Value, value: &Value) -> bool {
     }
 }
 
-/// A number, as far as there is a bound for one.
-fn number(value: &Value) -> Option<f64> {
-    value.as_f64()
-}
-
 /// The patterns of our schemas.
 fn fits(pattern: &str, text: &str) -> bool {
+    let all = |text: &str, fits: fn(u8) -> bool| !text.is_empty() && text.bytes().all(fits);
+    let hex = |it: u8| matches!(it, b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F');
+    let shape: String = text.chars().map(|it| if it.is_ascii_digit() { '0' } else { it }).collect();
     match pattern {
-        "^[0-9a-f]{8}$" => text.len() == 8 && text.bytes().all(|it| matches!(it, b'0'..=b'9' | b'a'..=b'f')),
-        "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$" => {
-            let shape: String = text.chars().map(|it| if it.is_ascii_digit() { '0' } else { it }).collect();
-            shape.is_empty() || shape == "0000-00-00"
-        }
+        "^[0-9a-f]{8}$" => text.len() == 8 && all(text, |it| matches!(it, b'0'..=b'9' | b'a'..=b'f')),
+        "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$" => shape.is_empty() || shape == "0000-00-00",
+        "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" => shape == "0000-00-00",
+        "^[a-z0-9-]+$" => all(text, |it| matches!(it, b'a'..=b'z' | b'0'..=b'9' | b'-')),
+        "^[0-9 ./+]+$" => all(text, |it| matches!(it, b'0'..=b'9' | b' ' | b'.' | b'/' | b'+')),
+        "^#[0-9a-fA-F]{6}$" => text.strip_prefix('#').is_some_and(|it| it.len() == 6 && all(it, hex)),
         other => panic!("no pattern {other}"),
     }
 }

@@ -1,25 +1,19 @@
-//! The page of the docs that the command line describes itself in.
+//! What the program itself says in `docs/`: the command line, the tables of keys, and the schemas.
 
-use crate::tools::{self, Outcome, fail};
+use crate::tools::{self, Outcome};
 
-const PAGE: &str = "docs/command-line.md";
-
-/// Writes the page.
+/// Writes it.
 pub(crate) fn write() -> Outcome {
-    let (path, page) = (tools::root()?.join(PAGE), page()?);
-    tools::write(&path, page)
+    manual(&["--docs", "docs"])
 }
 
-/// Compares the page with what the command says now.
+/// Compares it with what the program says now.
 pub(crate) fn check() -> Outcome {
-    if tools::read(&tools::root()?.join(PAGE))? == page()? {
-        return Ok(());
-    }
-    fail(format!("{PAGE} is older than the command line; write it with `cargo xtask docs`"))
+    manual(&["--docs", "docs", "--check"])
 }
 
-fn page() -> Outcome<String> {
+fn manual(arguments: &[&str]) -> Outcome {
     let root = tools::root()?;
     let run = ["run", "--quiet", "--locked", "--package", "matura", "--bin", "matura", "--", "manual"];
-    tools::output(tools::cargo(&root).args(run), "matura manual")
+    tools::run(tools::cargo(&root).args(run).args(arguments), "matura manual")
 }

@@ -25,7 +25,7 @@ cargo xtask TASK
 
   wasm           build the scorer for the browser and write it to payload/
   wasm --check   build it again elsewhere and compare with payload/; writes nothing there
-  docs           write docs/command-line.md from what the command says of itself
+  docs           write into docs/ what the program says there: command line, keys, schemas
   docs --check   compare the two; writes nothing
   package        pack both crates, unpack them elsewhere, and build and run what comes out
   test           run all tests, in Rust and in a browser; installs what they need";
