@@ -21,6 +21,7 @@ pub mod error;
 pub mod export;
 pub mod format;
 pub(crate) mod language;
+mod markdown;
 mod minify;
 pub mod output;
 pub mod printable;

@@ -93,8 +93,23 @@ fn the_brand_reaches_the_style_and_the_pages() {
     assert!(String::from_utf8_lossy(style).contains("--brand:#7a1f3d"));
     let imprint = String::from_utf8_lossy(&files["imprint.html"]).into_owned();
     assert!(imprint.contains("Harbour Advice") && imprint.contains("mailto:hello@harbour.example"));
-    assert!(!imprint.contains("<script>alert"), "a page is text, not code");
     assert_eq!(files["note.txt"], b"Copied as it is.\n");
+}
+
+#[test]
+fn a_page_is_text_and_not_code_and_its_headings_can_be_linked_to() {
+    let sandbox = Sandbox::with("small");
+    sandbox.edit(
+        "pages/imprint.md",
+        "## What we stand for",
+        "## What we stand for\n\n<script>alert(1)</script>\n",
+    );
+    sandbox.run("build").ends(0, &["warning: raw HTML is left out of the page", "pages/imprint.md:7:1"]);
+    let imprint = String::from_utf8_lossy(&sandbox.tree("public")["imprint.html"]).into_owned();
+    assert!(!imprint.contains("alert(1)"), "{imprint}");
+    assert!(
+        imprint.contains("<h2 id=\"what-we-stand-for\">") && imprint.contains("href=\"#what-we-stand-for\"")
+    );
 }
 
 #[test]

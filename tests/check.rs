@@ -15,7 +15,7 @@ fn golden(name: &str) -> Data {
 #[test]
 fn every_problem_of_a_broken_project_is_told_at_once_with_its_place_and_its_mend() {
     let ran = Sandbox::with("broken").run("check");
-    ran.ends(1, &["13 errors in 4 files"]);
+    ran.ends(1, &["13 errors and 6 warnings in 5 files"]);
     assert_data_eq!(ran.messages(), golden("broken.txt"));
     assert_eq!(ran.data(), "");
 }
@@ -25,7 +25,7 @@ fn an_editor_gets_the_same_as_json() {
     let ran = Sandbox::with("broken").run("check --format json");
     ran.ends(1, &[]);
     let list: serde_json::Value = serde_json::from_str(&ran.data()).unwrap();
-    assert_eq!(list.as_array().unwrap().len(), 13);
+    assert_eq!(list.as_array().unwrap().len(), 19);
     let misspelt =
         list.as_array().unwrap().iter().find(|each| each["message"].as_str().unwrap().contains("weigth"));
     let misspelt = misspelt.unwrap();
@@ -61,6 +61,45 @@ fn when_strict_warnings_count_as_errors() {
     assert!(json.ends(1, &[]).data().contains("\"severity\": \"warning\""));
     sandbox.edit("questionnaire/fire-safety/alarms.toml", "weight = 2.5", "weight = 0");
     sandbox.run("check --strict").ends(1, &["1 error and 1 warning in 1 file\nWarnings count as errors"]);
+}
+
+#[test]
+fn a_link_that_leads_somewhere_draws_no_warning_in_a_site_of_one_assessment_or_of_several() {
+    let links = "\n\n[a](#what-we-stand-for) [b](./imprint.html) [c](fire-safety.html#exit-drill) [d](index.html) \
+                 [e](privacy.html#how-you-can-check-it) [f](../elsewhere.html) [g](/root.html) [h](https://h.example/#x) \
+                 [i](mailto:i@i.example) [j](a%20file.txt?v=2) ![k](deep/k.png) [l](fire-safety.html#report_gaps) [m][n]\n\n\
+                 [n]: fire-safety.html#start\n<!-- A note. -->\n";
+    let sandbox = Sandbox::with("small");
+    sandbox.write("static/a file.txt", "-");
+    sandbox.write("static/deep/k.png", "-");
+    sandbox.edit(
+        "pages/imprint.md",
+        "[our own](#what-we-stand-for).",
+        &format!("[our own](#what-we-stand-for).{links}"),
+    );
+    let alone = sandbox.run("check");
+    assert_eq!(
+        alone
+            .ends(0, &["the only assessment of a site is `index.html`"])
+            .messages()
+            .matches("warning:")
+            .count(),
+        3
+    );
+    for (path, bytes) in sandbox.tree("questionnaire/fire-safety") {
+        let text = String::from_utf8(bytes).unwrap().replace("id = \"fire-safety\"", "id = \"second\"");
+        sandbox.write(&format!("questionnaire/second/{path}"), text);
+    }
+    sandbox.edit("pages/imprint.md", "index.html#alarms", "second.html#alarms");
+    let several = sandbox.run("check");
+    assert!(!several.ends(0, &["2 assessments"]).messages().contains("warning"), "{}", several.messages());
+}
+
+#[test]
+fn an_assessment_cannot_take_the_id_of_the_page_that_lists_it() {
+    let sandbox = Sandbox::with("small");
+    sandbox.edit("questionnaire/fire-safety/assessment.toml", "id = \"fire-safety\"", "id = \"main\"");
+    sandbox.run("check").ends(1, &["the id `main` is taken by the page itself", "such as `main-check`"]);
 }
 
 #[test]

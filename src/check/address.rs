@@ -14,6 +14,8 @@ use crate::source::Sources;
 
 /// The names of pages that every site has: an author can replace the last, and nothing else may be called so.
 const PAGES: [&str; 3] = ["index", "404", "privacy"];
+/// The ids of the page that lists several assessments, each under its own id.
+const IN_LIST: [&str; 1] = ["main"];
 /// What hosts are told.
 const HOST_FILES: [&str; 5] =
     [".nojekyll", "_headers", "robots.txt", "sitemap.xml", "staticwebapp.config.json"];
@@ -33,9 +35,15 @@ pub(super) fn check(sources: &Sources, folders: &[Folder<'_>], pages: &[Page], r
             let help = format!("choose another id, such as `{id}-check`");
             value.tell(Diagnostic::error(format!("the site has a page `{id}` of its own")).help(help));
         }
+        if IN_LIST.contains(&id) {
+            let help = format!("choose another id, such as `{id}-check`");
+            value.tell(Diagnostic::error(format!("the id `{id}` is taken by the page itself")).help(help));
+        }
         if let Some(first) = taken.get(id) {
             let message = format!("the assessment `{id}` is there twice");
-            value.tell(Diagnostic::error(message).related(first.clone(), "first defined here"));
+            let again =
+                Diagnostic::error(message).help("give one of the two another id, or remove its folder");
+            value.tell(again.related(first.clone(), "first defined here"));
         } else {
             taken.insert(id, value.place());
         }

@@ -2,6 +2,7 @@
 
 use super::condition::{Known, condition};
 use super::names::Names;
+use super::once::Once;
 use super::table::Table;
 use super::value::Value;
 use crate::assessment::{Advice, Text};
@@ -34,10 +35,11 @@ fn options(advice: &Table<'_>, first: bool, names: &Names<'_>) -> Vec<Text> {
     }
     let last = tables.len().saturating_sub(1);
     let mut options: Vec<Text> = Vec::new();
+    let mut ids = Once::default();
     for (number, table) in tables.into_iter().enumerate() {
         let id = table.required("id").and_then(|value| Some((value, value.id()?)));
-        if let Some((value, id)) = id.filter(|(_, id)| options.iter().any(|option| option.id == *id)) {
-            value.tell(Diagnostic::error(format!("a second option with the id `{id}`")));
+        if let Some((value, id)) = id {
+            ids.meet_id("option", id, value);
         }
         let when = table.optional("when");
         if first && when.is_none() && number < last {

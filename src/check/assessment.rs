@@ -6,6 +6,7 @@ use super::condition::{Known, condition};
 use super::folder::{Folder, check_listing};
 use super::knock_out::knock_out_order;
 use super::names::{Names, position};
+use super::once::Once;
 use super::report::Report;
 use super::table::Table;
 use super::value::Value;
@@ -63,7 +64,8 @@ pub(super) fn assessment(folder: &Folder<'_>, report: &Report) -> Assessment {
     main.optional("hide").map(Value::texts);
     circle::check(&assessment, &names, report);
     if assessment.questions().count() > usize::from(u16::MAX) {
-        main.tell(Diagnostic::error(format!("an assessment has at most {} questions", u16::MAX)));
+        let message = format!("an assessment has at most {} questions", u16::MAX);
+        main.tell(Diagnostic::error(message).help("make several assessments of it"));
     }
     main.finish();
     assessment
@@ -88,12 +90,11 @@ fn profile(table: Table<'_>) -> ProfileQuestion {
 
 fn profile_choices(list: Value<'_>) -> Vec<ProfileChoice> {
     let mut choices: Vec<ProfileChoice> = Vec::new();
+    let mut ids = Once::default();
     for table in list.filled_list().into_iter().filter_map(|value| value.table("this choice")) {
         let id = table.required("id").and_then(|value| Some((value, value.id()?)));
-        if let Some((value, id)) = id
-            && choices.iter().any(|choice| choice.id == id)
-        {
-            value.tell(Diagnostic::error(format!("a second choice with the id `{id}`")));
+        if let Some((value, id)) = id {
+            ids.meet_id("choice", id, value);
         }
         let id = id.map(|(_, id)| id.to_owned()).unwrap_or_default();
         choices.push(ProfileChoice { id, text: table.text("text") });

@@ -5,6 +5,7 @@ use matura_score::exact::{Decimal, Exact};
 use matura_score::program::{Combine, Several};
 
 use super::names::Names;
+use super::once::Once;
 use super::table::Table;
 use super::value::Value;
 use crate::assessment::Choice;
@@ -24,17 +25,17 @@ pub(super) fn ladder(list: Value<'_>, names: &Names<'_>) -> Vec<Choice> {
         .collect();
     let levels = 0..=names.top_level();
     let mut complete = true;
+    let mut given = Once::default();
+    for (value, choice) in &statements {
+        let again = |level: &u8| Diagnostic::error(format!("a second statement for level {level}"));
+        complete &= given.meet(choice.level, *value, again);
+    }
     for level in levels.clone() {
-        let mut same = statements.iter().filter(|(_, choice)| choice.level == level);
-        if same.next().is_none() {
+        if statements.iter().all(|(_, choice)| choice.level != level) {
             complete = false;
             let message = format!("the statement for level {level} is missing");
             let help = format!("a question has {} statements, one for each level", levels.clone().count());
             list.tell(Diagnostic::error(message).help(help));
-        }
-        for (value, _) in same {
-            complete = false;
-            value.tell(Diagnostic::error(format!("a second statement for level {level}")));
         }
     }
     tell_ids_again(&statements);
@@ -45,10 +46,9 @@ pub(super) fn ladder(list: Value<'_>, names: &Names<'_>) -> Vec<Choice> {
 }
 
 fn tell_ids_again(choices: &[(Value<'_>, Choice)]) {
-    for (number, (value, choice)) in choices.iter().enumerate() {
-        if choices.iter().take(number).any(|(_, earlier)| earlier.id == choice.id) {
-            value.tell(Diagnostic::error(format!("a second choice with the id `{}`", choice.id)));
-        }
+    let mut ids = Once::default();
+    for (value, choice) in choices {
+        ids.meet_id("choice", &choice.id, *value);
     }
 }
 
@@ -116,7 +116,7 @@ pub(super) fn several(table: &Table<'_>) -> Option<Several> {
         if choices.len() > most {
             let message =
                 format!("{} things to tick are too many: at most {most} can be counted", choices.len());
-            table.tell(Diagnostic::error(message));
+            table.tell(Diagnostic::error(message).help("make several questions of it"));
         }
     }
     Some(Several { combine, least, most })

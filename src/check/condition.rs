@@ -188,7 +188,8 @@ fn question(table: &Table<'_>, named: Value<'_>, names: &Names<'_>, known: Known
         "unknown" => only_true(value).map(|()| QuestionTest::Unknown)?,
         "at-target" => QuestionTest::AtTarget(value.flag()?),
         "knocked-out" if asked.knock_out.is_none() => {
-            value.tell(Diagnostic::error(format!("`{}` is no knock-out question", asked.id)));
+            let help = "give the question a `knock-out`, or test its level with `below`";
+            value.tell(Diagnostic::error(format!("`{}` is no knock-out question", asked.id)).help(help));
             return None;
         }
         "knocked-out" => only_true(value).map(|()| QuestionTest::KnockedOut)?,
@@ -252,7 +253,10 @@ fn selection(key: &str, value: Value<'_>, asked: &Named<'_>) -> Option<Selection
     }
     let wanted = value.one_or_many();
     if wanted.is_empty() {
-        value.tell(Diagnostic::error(format!("`{key}` names no choice")));
+        value.tell(
+            Diagnostic::error(format!("`{key}` names no choice"))
+                .help("name one choice, or several in a list"),
+        );
     }
     let read: Vec<_> = wanted.into_iter().map(|choice| chosen(choice, asked)).collect();
     let choices: Vec<u16> =

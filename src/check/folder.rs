@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::extend::{Domains, Hidden};
+use super::once::{Once, TWICE};
 use super::report::{Broken, File, Layer, LayerKind, Report, nearest};
 use super::syntax::{self, Parsed};
 use super::table::Table;
@@ -152,11 +153,11 @@ fn holds(value: &Spanned<DeValue<'_>>, span: &Range<usize>) -> bool {
 /// The domains that an assessment lists: each must have a file, and each file must be listed.
 pub(super) fn check_listing(folder: &Folder<'_>, listed: &[Value<'_>], report: &Report) {
     let mut names: Vec<&str> = Vec::new();
+    let mut once = Once::default();
     for value in listed {
         let Some(name) = value.id() else { continue };
-        if names.contains(&name) {
-            value.tell(Diagnostic::error(format!("the domain `{name}` is listed twice")));
-        } else if !folder.has(name) {
+        let again = |name: &&str| Diagnostic::error(format!("the domain `{name}` is listed twice")).help(TWICE);
+        if once.meet(name, *value, again) && !folder.has(name) {
             let message = format!("the domain `{name}` has no file");
             let stems = folder.domains.iter().map(|document| document.stem());
             let near = nearest(name, stems).map(|near| format!("did you mean `{near}`?"));

@@ -4,6 +4,7 @@ use matura_score::exact::Decimal;
 use matura_score::program::Cost;
 
 use super::names::Names;
+use super::once::Once;
 use super::table::Table;
 use super::value::Value;
 use crate::assessment::{COSTS, Gap, Remedy};
@@ -26,18 +27,24 @@ pub(super) fn gap(value: Value<'_>, question: &str, names: &Names<'_>) -> Option
 /// A step to each level above the lowest.
 fn remedies(gap: &Table<'_>, question: &str, top: u8) -> Vec<Remedy> {
     let mut remedies: Vec<Remedy> = Vec::new();
+    let mut once = Once::default();
     // A step whose level cannot be read may be any of the missing ones.
     let mut unclear = false;
     for table in gap.tables("remedy", &format!("a remedy of {question}")) {
         let to = table.required("to");
         let level = to.and_then(|to| to.level(1..=top));
         let remedy = remedy(&table, level.unwrap_or_default());
-        match (to, level) {
-            (Some(to), Some(level)) if remedies.iter().any(|earlier| earlier.to == level) => {
-                to.tell(Diagnostic::error(format!("a second remedy leads to level {level}")));
+        match to.zip(level) {
+            Some((to, level)) => {
+                let help = "a gap has one remedy for each level above 0";
+                let again = |level: &u8| {
+                    Diagnostic::error(format!("a second remedy leads to level {level}")).help(help)
+                };
+                if once.meet(level, to, again) {
+                    remedies.push(remedy);
+                }
             }
-            (_, Some(_)) => remedies.push(remedy),
-            (_, None) => unclear = true,
+            None => unclear = true,
         }
         table.finish();
     }
@@ -88,7 +95,9 @@ fn range<T: Copy>(value: Value<'_>, read: impl Fn(Value<'_>) -> Option<T>) -> Op
         [from, to] => from.zip(to),
         _ => {
             let message = format!("`{}` must be one value, or a list of two: from and to", value.key);
-            value.tell(Diagnostic::error(message));
+            value.tell(
+                Diagnostic::error(message).help("write 2, or [2, 4]; or \"low\", or [\"none\", \"low\"]"),
+            );
             None
         }
     }

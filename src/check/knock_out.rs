@@ -1,6 +1,7 @@
 //! The order in which a report lists failing knock-outs: every knock-out question has one place in it.
 
 use super::names::Names;
+use super::once::{Once, TWICE};
 use super::table::Table;
 use super::value::Value;
 use crate::diagnostic::Diagnostic;
@@ -8,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 /// Reads the order.
 pub(super) fn knock_out_order(main: &Table<'_>, names: &Names<'_>) -> Vec<u16> {
     let mut order: Vec<u16> = Vec::new();
+    let mut once = Once::default();
     for value in main.optional("knock-out-order").map(Value::list).unwrap_or_default() {
         let Some(index) = names.question(value) else { continue };
         let question = names.questions.get(usize::from(index));
@@ -17,8 +19,10 @@ pub(super) fn knock_out_order(main: &Table<'_>, names: &Names<'_>) -> Vec<u16> {
             let message = format!("`{}` is no knock-out question", question.id);
             let help = "give the question a `knock-out`, or take it off this list";
             value.tell(Diagnostic::error(message).help(help));
-        } else if order.contains(&index) {
-            value.tell(Diagnostic::error("this question is in the order already"));
+        } else {
+            once.meet(index, value, |_| {
+                Diagnostic::error("this question is in the order already").help(TWICE)
+            });
         }
         order.push(index);
     }

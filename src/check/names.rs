@@ -13,8 +13,9 @@ use super::table::Table;
 use super::value::Value;
 use crate::diagnostic::{Diagnostic, Place};
 
-/// Ids that the pages use themselves, for their views and their parts.
-const TAKEN: [&str; 6] = ["start", "about-you", "check", "report", "main", "program"];
+/// Ids that the pages use themselves, for their views and their parts. Their other ids have a `_`, which no id of an
+/// author can have.
+pub(super) const TAKEN: [&str; 7] = ["start", "about-you", "check", "report", "main", "program", "glossary"];
 
 /// What an id stands for, by position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -293,5 +294,58 @@ fn named<'a>(table: &Table<'a>) -> Named<'a> {
         many,
         tags: tags.into_iter().filter_map(Value::as_str).collect(),
         ..Named::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::TAKEN;
+
+    /// The ids that a file of the theme gives, as they are written.
+    fn ids(text: &str) -> impl Iterator<Item = &str> {
+        let markup = text.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        let script = text.split(".id = ").skip(1).filter_map(|rest| rest.split(['\n', ';']).next());
+        markup.chain(script.map(|value| value.trim_matches(['"', '`'])))
+    }
+
+    #[test]
+    fn an_id_that_the_page_uses_itself_cannot_be_an_authors() {
+        let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default");
+        let mut used = BTreeSet::new();
+        for entry in walkdir::WalkDir::new(theme).into_iter().map(Result::unwrap) {
+            let code = entry.path().extension().is_some_and(|ending| ending == "html" || ending == "js");
+            if !code {
+                continue;
+            }
+            let text = std::fs::read_to_string(entry.path()).unwrap();
+            // What is put together has either the id of an author's own in it, or a `_` beside it.
+            let own = |id: &&str| id.chars().all(|it| it.is_ascii_alphanumeric() || it == '-');
+            let variable = |id: &&str| *id == "id";
+            used.extend(ids(&text).filter(own).filter(|id| !variable(id)).map(str::to_owned));
+        }
+        assert_eq!(used, TAKEN.map(str::to_owned).into());
+    }
+
+    #[test]
+    fn what_is_put_together_in_an_id_of_the_page_is_an_authors_id_or_has_a_low_line() {
+        let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/templates");
+        for entry in std::fs::read_dir(theme).unwrap() {
+            let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+            for id in ids(&text).filter(|id| id.contains("{{")) {
+                let alone = id.starts_with("{{ ") && id.ends_with(".id }}") && id.matches("{{").count() == 1;
+                assert!(alone || id.contains('_'), "{id}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_page_on_the_format_names_the_ids_that_are_taken() {
+        let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/format.md")).unwrap();
+        let (_, rest) = page.split_once("A few names belong to the site itself: the ids ").unwrap();
+        let told: BTreeSet<&str> = rest.split(';').next().unwrap().split('`').skip(1).step_by(2).collect();
+        assert_eq!(told, TAKEN.into());
     }
 }

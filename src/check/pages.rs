@@ -43,12 +43,18 @@ impl<'a> Pages<'a> {
         self.0.iter().flat_map(translations)
     }
 
+    /// The texts of the pages in a language, each with its slug and its path.
+    pub(super) fn texts(&self, language: &str) -> impl Iterator<Item = (&'a str, String, &'a str)> {
+        self.0.iter().filter_map(move |(slug, languages)| {
+            let (tag, text) = translation(languages, language).or_else(|| Some(("", languages.get("")?)))?;
+            Some((*slug, path(slug, tag), text))
+        })
+    }
+
     /// The pages in a language, in the order of their names, on a site that is written in another one.
     pub(super) fn read(&self, language: &str, site: &str, report: &Report) -> Vec<Page> {
         let page = |(slug, languages): (&&'a str, &BTreeMap<&'a str, &'a str>)| {
-            let translated = |tag| languages.iter().find(|(known, _)| !known.is_empty() && known.eq_ignore_ascii_case(tag));
-            let found = language::chain(language).find_map(translated);
-            if let Some((language, text)) = found {
+            if let Some((language, text)) = translation(languages, language) {
                 return page(File::new(&path(slug, language), report), slug, text);
             }
             let (text, path) = (languages.get("")?, path(slug, ""));
@@ -65,6 +71,14 @@ impl<'a> Pages<'a> {
     }
 }
 
+/// The translation of a page that comes nearest to a language.
+fn translation<'a>(languages: &BTreeMap<&'a str, &'a str>, language: &str) -> Option<(&'a str, &'a str)> {
+    let translated = |tag: &str| {
+        languages.iter().find(|(known, _)| !known.is_empty() && known.eq_ignore_ascii_case(tag))
+    };
+    language::chain(language).find_map(translated).map(|(tag, text)| (*tag, *text))
+}
+
 fn path(slug: &str, language: &str) -> String {
     let dot = if language.is_empty() { "" } else { "." };
     format!("pages/{slug}{dot}{language}.md")
@@ -74,7 +88,7 @@ fn page(file: File<'_>, slug: &str, text: &str) -> Option<Page> {
     let belongs = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
     if slug.is_empty() || !slug.chars().all(belongs) {
         let message = "the name of a page becomes its address: lower case letters, digits and hyphens only";
-        file.tell(Diagnostic::error(message));
+        file.tell(Diagnostic::error(message).help("rename this file, such as `about-us.md`"));
     }
     if ["index", "404"].contains(&slug) {
         file.tell(

@@ -5,7 +5,7 @@ use super::folder::Folder;
 use super::pages::Pages;
 use super::report::{File, Report};
 use super::site::{Languages, Manifests};
-use super::{address, assessment, style};
+use super::{address, assessment, links, style};
 use crate::diagnostic::Diagnostic;
 use crate::language::{chain, is_tag, same};
 use crate::site::{Edition, Page};
@@ -102,6 +102,8 @@ impl<'a> Project<'a> {
         self.tell_theme(language, &pages, report);
         check(sources, &folders, report);
         address::check(sources, &folders, &pages, report);
+        let texts: Vec<_> = self.pages.texts(language).collect();
+        links::check(sources, &folders, &pages, &texts, report);
         let mut assessments: Vec<_> =
             folders.iter().map(|folder| assessment::assessment(folder, report)).collect();
         for folder in &folders {

@@ -1,5 +1,6 @@
 //! Levels and bands: two ways to cut the scores from 0 to 100 into named ranges.
 
+use super::once::Once;
 use super::table::Table;
 use super::value::Value;
 use crate::assessment::{Band, Level};
@@ -29,12 +30,11 @@ pub(super) fn levels(main: &Table<'_>) -> Vec<Level> {
 pub(super) fn bands(main: &Table<'_>) -> Vec<Band> {
     let mut start = Start::default();
     let mut bands: Vec<Band> = Vec::new();
+    let mut ids = Once::default();
     for table in steps(main, "band", "this band") {
         let id = table.required("id").and_then(|value| Some((value, value.id()?)));
-        if let Some((value, id)) = id
-            && bands.iter().any(|band| band.id == id)
-        {
-            value.tell(Diagnostic::error(format!("a second band with the id `{id}`")));
+        if let Some((value, id)) = id {
+            ids.meet_id("band", id, value);
         }
         bands.push(Band {
             id: id.map(|(_, id)| id.to_owned()).unwrap_or_default(),

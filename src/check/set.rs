@@ -6,6 +6,7 @@
 use matura_score::program::SetAggregate;
 
 use super::names::{Names, position};
+use super::once::{Once, TWICE};
 use super::table::Table;
 use super::value::Value;
 use crate::assessment::{Set, SetTable};
@@ -35,11 +36,12 @@ fn set(table: Table<'_>, names: &Names<'_>) -> Set {
     let id = table.required("id").and_then(Value::as_str).unwrap_or_default();
     let table = if id.is_empty() { table } else { table.called(format!("set `{id}`")) };
     let mut questions = Vec::new();
+    let mut once = Once::default();
     for value in table.required("questions").map(Value::filled_list).unwrap_or_default() {
         let Some(question) = names.question(value) else { continue };
-        if questions.contains(&question) {
-            value.tell(Diagnostic::error("this question is in the set already"));
-        } else {
+        if once
+            .meet(question, value, |_| Diagnostic::error("this question is in the set already").help(TWICE))
+        {
             questions.push(question);
         }
     }

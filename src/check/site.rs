@@ -142,7 +142,8 @@ fn email(value: Value<'_>) -> Option<String> {
     if halves.is_some_and(|(_, host)| !host.contains('@')) && !address.contains(char::is_whitespace) {
         return Some(address.to_owned());
     }
-    value.tell(Diagnostic::error(format!("`{address}` is no e-mail address")));
+    let help = "write it like name@example.org";
+    value.tell(Diagnostic::error(format!("`{address}` is no e-mail address")).help(help));
     None
 }
 

@@ -87,11 +87,11 @@ fn limits(table: &Table<'_>, top: u8) -> (u8, u8) {
     if table.present(&["add"]).is_empty() {
         for value in below.iter().chain(&above) {
             let message = format!("`{}` limits `add`, and this rule adds nothing", value.key);
-            value.tell(Diagnostic::error(message));
+            value.tell(Diagnostic::error(message).help("give the rule `add`, or remove this"));
         }
     }
     if let Some(value) = above.filter(|_| lowest > highest) {
-        value.tell(Diagnostic::error("`not-above` is lower than `not-below`"));
+        value.tell(Diagnostic::error("`not-above` is lower than `not-below`").help("exchange the two"));
     }
     (lowest, highest)
 }

@@ -6,6 +6,7 @@ use matura_score::target::Change;
 use super::check;
 use super::faults::{Fault, faults};
 use super::fixture::{BACKUPS, MAIN, SECURITY, broken, project, told};
+use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 use crate::theme::Theme;
 use crate::{output, write};
@@ -31,8 +32,42 @@ fn a_project_without_fault_becomes_a_site() {
 
 #[test]
 fn each_fault_is_told_with_its_mend() {
-    for Fault { file, good, bad, told: expected } in faults() {
-        assert_eq!(told(&broken(project(), file, good, bad)), *expected, "`{good}` → `{bad}`");
+    let wrong = faults().filter_map(|Fault { file, good, bad, told: expected }| {
+        let said = told(&broken(project(), file, good, bad));
+        (said != *expected).then(|| (format!("`{good}` → `{bad}`"), said))
+    });
+    assert_eq!(wrong.collect::<Vec<_>>(), []);
+}
+
+#[test]
+fn each_fault_has_its_place_and_says_what_to_do_or_what_may_stand_there() {
+    let mut bare = Vec::new();
+    for Fault { file, good, bad, .. } in faults() {
+        for problem in check(&broken(project(), file, good, bad)).diagnostics {
+            let explained = problem.help.is_some() || problem.label.is_some() || !problem.related.is_empty();
+            if problem.primary.is_none() || !explained {
+                bare.push(problem.message);
+            }
+        }
+    }
+    assert_eq!(bare, Vec::<String>::new());
+}
+
+#[test]
+fn what_is_there_twice_is_told_with_the_place_that_came_first() {
+    for (file, good, bad) in [
+        (MAIN, r#"choices = [{ id = "few""#, r#"choices = [{ id = "some""#),
+        (MAIN, r#"id = "high""#, r#"id = "low""#),
+        (MAIN, r#"knock-out-order = ["bak-one"]"#, r#"knock-out-order = ["bak-one", "bak-one"]"#),
+        (MAIN, r#"domains = ["security", "backups"]"#, r#"domains = ["security", "backups", "security"]"#),
+        (BACKUPS, r#""Yes."]"#, r#"{ text = "Yes.", level = 1 }]"#),
+        (BACKUPS, "to = 2", "to = 1"),
+        (SECURITY, r#"id = "sec-one""#, r#"id = "bak-one""#),
+    ] {
+        let problems = check(&broken(project(), file, good, bad)).diagnostics;
+        let first =
+            |problem: &Diagnostic| problem.related.iter().any(|(_, it)| it.starts_with("first defined here"));
+        assert!(problems.iter().any(first), "{bad}: {problems:#?}");
     }
 }
 

@@ -76,7 +76,9 @@ impl<'a> Value<'a> {
         let id = self.word()?;
         let belongs = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
         if id.is_empty() {
-            self.tell(Diagnostic::error(format!("`{}` is empty", self.key)));
+            self.tell(
+                Diagnostic::error(format!("`{}` is empty", self.key)).help("write an id, such as `backups`"),
+            );
         } else if !id.chars().all(belongs) {
             let tidy = |letter: char| if belongs(letter) { letter } else { '-' };
             let mended: String = id.to_lowercase().chars().map(tidy).collect();

@@ -8,10 +8,10 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
 use serde::Serialize;
 use toml::Table;
 
-use super::markdown::{self, Links};
 use super::view::{self, PageText, Setting};
 use super::{Assets, CompiledProgram, strings};
 use crate::error::Error;
+use crate::markdown::{self, Links};
 use crate::language::{Plurals, direction, same};
 use crate::site::{self, Site};
 use crate::theme::Theme;
@@ -170,6 +170,6 @@ fn environment(theme: &Theme, language: &str, strings: Table, links: Links) -> R
         _ => minijinja::escape_formatter(out, state, value),
     });
     environment.add_function("t", strings::function(strings, Plurals::of(language)));
-    environment.add_filter("markdown", move |text: String| Value::from_safe_string(markdown::html(&text, &links)));
+    environment.add_filter("markdown", move |text: String| Value::from_safe_string(markdown::page(&text, &links)));
     Ok(environment)
 }

@@ -8,7 +8,6 @@
 mod edition;
 pub(crate) mod effort;
 mod glossary;
-mod markdown;
 mod strings;
 mod view;
 

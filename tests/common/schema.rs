@@ -155,7 +155,7 @@ fn is_a(name: &Value, value: &Value) -> bool {
 /// The patterns of our schemas.
 fn fits(pattern: &str, text: &str) -> bool {
     let all = |text: &str, fits: fn(u8) -> bool| !text.is_empty() && text.bytes().all(fits);
-    let hex = |it: u8| matches!(it, b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F');
+    let hex = |it: u8| it.is_ascii_hexdigit();
     let shape: String = text.chars().map(|it| if it.is_ascii_digit() { '0' } else { it }).collect();
     match pattern {
         "^[0-9a-f]{8}$" => text.len() == 8 && all(text, |it| matches!(it, b'0'..=b'9' | b'a'..=b'f')),

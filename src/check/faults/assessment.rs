@@ -86,7 +86,7 @@ pub(super) const FAULTS: &[Fault] = &[
         "matura.toml",
         "accent",
         "email = \"nobody\"\naccent",
-        &["matura.toml: `nobody` is no e-mail address"],
+        &["matura.toml: `nobody` is no e-mail address (write it like name@example.org)"],
     ),
     fault(
         MAIN,
@@ -134,7 +134,9 @@ pub(super) const FAULTS: &[Fault] = &[
         MAIN,
         "add = { security = 1, bak-one = -1 }",
         "at-least = { security = 1 }",
-        &["assessment.toml: `not-above` limits `add`, and this rule adds nothing"],
+        &[
+            "assessment.toml: `not-above` limits `add`, and this rule adds nothing (give the rule `add`, or remove this)",
+        ],
     ),
     fault(
         MAIN,
@@ -156,7 +158,7 @@ pub(super) const FAULTS: &[Fault] = &[
         MAIN,
         r#"knock-out-order = ["bak-one"]"#,
         r#"knock-out-order = ["bak-one", "bak-one"]"#,
-        &["assessment.toml: this question is in the order already"],
+        &["assessment.toml: this question is in the order already (take one of the two off the list)"],
     ),
     fault(
         MAIN,
@@ -244,7 +246,9 @@ pub(super) const FAULTS: &[Fault] = &[
         MAIN,
         r#"choices = [{ id = "few""#,
         r#"choices = [{ id = "some""#,
-        &["assessment.toml: a second choice with the id `some`"],
+        &[
+            "assessment.toml: a second choice with the id `some` (give it another id, and keep it: answers and results go by it)",
+        ],
     ),
     fault(
         MAIN,

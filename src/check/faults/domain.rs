@@ -111,7 +111,7 @@ pub(super) const FAULTS: &[Fault] = &[
         "to = 1",
         &[
             "backups.toml: the remedy to level 2 is missing in the gap of question `bak-one` (add a [[question.gap.remedy]] with `to = 2`)",
-            "backups.toml: a second remedy leads to level 1",
+            "backups.toml: a second remedy leads to level 1 (a gap has one remedy for each level above 0)",
         ],
     ),
     fault(BACKUPS, "to = 2", "to = 5", &["backups.toml: `to` is out of range [must be from 1 to 2]"]),
@@ -125,7 +125,9 @@ pub(super) const FAULTS: &[Fault] = &[
         BACKUPS,
         "[1, 2.5]",
         "[1, 2, 3]",
-        &["backups.toml: `hours` must be one value, or a list of two: from and to"],
+        &[
+            "backups.toml: `hours` must be one value, or a list of two: from and to (write 2, or [2, 4]; or \"low\", or [\"none\", \"low\"])",
+        ],
     ),
     fault(
         BACKUPS,

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use comrak::{Arena, Options, parse_document};
+use comrak::{Arena, parse_document};
 
 use super::super::names::tables;
 use super::super::table::Table;
 use super::super::value::Value;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::markdown::options;
 
 /// A text as a reader sees it.
 #[derive(Debug)]
@@ -101,11 +102,8 @@ impl<'a> Question<'a> {
 
 /// What a Markdown text says: a link without its address, a paragraph or an entry of a list on its own.
 fn without_marks(markdown: &str) -> String {
-    let mut options = Options::default();
-    options.extension.table = true;
-    options.extension.strikethrough = true;
     let arena = Arena::new();
-    let blocks = parse_document(&arena, markdown, &options).descendants();
+    let blocks = parse_document(&arena, markdown, &options()).descendants();
     let blocks = blocks.filter(|node| node.data().value.contains_inlines());
     blocks.map(|node| node.collect_text()).collect::<Vec<_>>().join("\n\n")
 }

@@ -11,7 +11,7 @@ use said::{
 
 use serde::Serialize;
 
-use super::markdown::Links;
+use crate::markdown::Links;
 use super::{Assets, CompiledProgram, POLICY, effort};
 use crate::assessment;
 use crate::language::direction;

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::Setting;
 use crate::assessment::{self, Markdown, cost_name};
+use crate::markdown;
 use crate::render::effort::{self, Fraction, fraction};
 use crate::render::glossary::Glossary;
-use crate::render::{markdown, strings};
+use crate::render::strings;
 
 #[derive(Debug, Serialize)]
 pub(super) struct Question<'a> {
