@@ -22,7 +22,9 @@ fn coverage() -> String {
 fn files(assessment: &str) -> Vec<Table> {
     let folder = fs::read_dir(root("questionnaire").join(assessment)).unwrap();
     let paths = folder.map(|entry| entry.unwrap().path());
-    let texts = paths.filter(|path| path.extension().is_some_and(|it| it == "toml"));
+    // A translation of them stands beside them, with one more part in its name.
+    let is_original = |name: &str| name.ends_with(".toml") && name.matches('.').count() == 1;
+    let texts = paths.filter(|path| path.file_name().and_then(|it| it.to_str()).is_some_and(is_original));
     texts.map(|path| fs::read_to_string(path).unwrap().parse().unwrap()).collect()
 }
 

@@ -128,7 +128,9 @@ fn the_actions_stand_at_these_ranks() {
 /// The hours of a step, the upper end of a range.
 fn hours(questionnaire: &Path, question: &str, level: i64) -> String {
     let files = fs::read_dir(questionnaire).unwrap().map(|entry| entry.unwrap().path());
-    let tables = files.filter(|path| path.extension().is_some_and(|it| it == "toml"));
+    // A translation of them stands beside them, with one more part in its name.
+    let is_original = |name: &str| name.ends_with(".toml") && name.matches('.').count() == 1;
+    let tables = files.filter(|path| path.file_name().and_then(|it| it.to_str()).is_some_and(is_original));
     let tables = tables.map(|path| fs::read_to_string(path).unwrap().parse::<toml::Table>().unwrap());
     let questions: Vec<toml::Value> =
         tables.filter_map(|table| table.get("question")?.as_array().cloned()).flatten().collect();

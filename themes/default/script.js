@@ -24,7 +24,7 @@ const contentOf = (id) => /** @type {HTMLTemplateElement} */ (byId(id)).content;
 const page = document.documentElement;
 const { assessment = "", version = "", fingerprint = "", runs = "", error = "", root = "" } = document.body.dataset;
 // Sites on one host share its storage, so that the path of this one is part of the key: the same in all its languages.
-const KEY = `matura:${new URL(root, location.href).pathname.replace(/[^/]*$/, "")}:${assessment}`;
+const KEY = `matura:${new URL(root, document.baseURI).pathname.replace(/[^/]*$/, "")}:${assessment}`;
 const MOST_ON_A_PAGE = 8;
 const LARGEST_FILE = 1_000_000;
 
