@@ -12,7 +12,7 @@ pub(super) fn caps(domain: &Table<'_>, names: &Names<'_>) -> Vec<Cap> {
         let id = table.required("id").and_then(Value::as_str).unwrap_or_default();
         let when = table.required("when").and_then(|when| condition(when, names, Known::Targets));
         let at = table.required("at").and_then(|value| value.whole(0..=100));
-        let reason = table.text("reason");
+        let reason = table.line("reason");
         table.finish();
         Some(Cap { id: id.to_owned(), when: when?, at: at?, reason })
     };

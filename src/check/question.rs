@@ -133,7 +133,7 @@ fn knock_out(value: Value<'_>, question: &str, names: &Names<'_>) -> Option<Knoc
     let top = names.top_level();
     let below = table.required("below").and_then(|value| value.level(1..=top));
     let caps_level_at = table.required("caps-level-at").and_then(|value| value.level(0..=top));
-    let reason = table.text("reason");
+    let reason = table.line("reason");
     table.finish();
     let (below, caps_level_at) = below.zip(caps_level_at)?;
     let next = names.levels.get(usize::from(caps_level_at) + 1);

@@ -80,7 +80,12 @@ impl<'a> Table<'a> {
         self.required(key).map(Value::text).unwrap_or_default()
     }
 
-    /// A text that must be there and should not be longer than its place in the report allows.
+    /// A text of one line that must be there.
+    pub(super) fn line(&self, key: &'static str) -> String {
+        self.required(key).map(Value::line).unwrap_or_default()
+    }
+
+    /// A line that must be there and should not be longer than its place in the report allows.
     pub(super) fn text_within(&self, key: &'static str, budget: usize) -> String {
         self.required(key).map(|value| value.text_within(budget)).unwrap_or_default()
     }

@@ -114,11 +114,18 @@ impl<'a> Value<'a> {
         tag
     }
 
-    /// A text that should not be longer than its place in the report allows.
+    /// A text that says something, on one line: a break in it is no more than a space, as in HTML.
+    pub(super) fn line(self) -> String {
+        let text = self.text();
+        let lines: Vec<&str> = text.split(['\r', '\n']).map(str::trim).filter(|line| !line.is_empty()).collect();
+        lines.join(" ")
+    }
+
+    /// A line that should not be longer than its place in the report allows.
     pub(super) fn text_within(self, budget: usize) -> String {
         #[cfg(test)]
         super::documented::note_budget(self.key, budget);
-        let text = self.text();
+        let text = self.line();
         let length = text.chars().count();
         if length > budget {
             let message =

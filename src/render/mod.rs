@@ -40,8 +40,8 @@ pub struct Assets {
 /// A compiled assessment, in the form in which it stands in its page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CompiledProgram {
-    /// The program, as base64.
-    pub base64: String,
+    /// The program as text, in which nothing needs an escape.
+    pub text: String,
     /// The fingerprint of its structure.
     pub fingerprint: String,
 }

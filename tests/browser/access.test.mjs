@@ -110,7 +110,7 @@ const isNamed = (names) => {
   const focused = document.activeElement;
   return focused.matches("a, button") && names.includes(focused.innerText.trim());
 };
-const isAmong = (name) => document.activeElement.name === name;
+const isAmong = (name) => document.activeElement.closest("fieldset")?.id === name;
 
 async function press(page, ...names) {
   await tabTo(page, isNamed, names);
@@ -118,7 +118,7 @@ async function press(page, ...names) {
 }
 
 async function answerByKeyboard(page, id, values) {
-  const inputs = page.locator(`input[name="${id}"]`);
+  const inputs = page.locator(`#${id} input[name=answer]`);
   const order = await inputs.evaluateAll((all) => all.map((input) => input.value));
   const several = (await inputs.first().getAttribute("type")) === "checkbox";
   if (several && values.length === 0) return;

@@ -1,7 +1,7 @@
 /** What if: steps ticked or planned, and the roadmap. Every number is the command line's. */
 import assert from "node:assert/strict";
 import { axe, record, recordPath, score, test } from "./harness.mjs";
-import { openReport, recordFile, section, seen } from "./respondent.mjs";
+import { openReport, questionCalled, recordFile, section, seen } from "./respondent.mjs";
 
 const A = record("persona-a");
 
@@ -80,7 +80,7 @@ test("a plan keeps within its limits, begins with the knock-outs, and says why",
   const shorts = await Promise.all(list.map((line) => line.split(":")[0]));
   const reached = new Map();
   for (const short of shorts) {
-    const finding = await page.evaluate((name) => [...document.querySelectorAll("fieldset.q")].find(({ dataset }) => dataset.short === name)?.id, short);
+    const finding = await questionCalled(page, short);
     const before = reached.get(finding) ?? steps.find(({ question }) => question === finding).next - 1;
     reached.set(finding, before + 1);
   }
@@ -122,7 +122,7 @@ test("the roadmap shows each phase with its work and the score after it, as the 
     assert.ok(items.length > 0);
     for (const item of items) {
       const [, short, level] = item.replace(/\s+/g, " ").match(/^(.*) to (.*?)\.?$/);
-      const id = await page.evaluate((name) => [...document.querySelectorAll("fieldset.q")].find(({ dataset }) => dataset.short === name)?.id, short.trim());
+      const id = await questionCalled(page, short.trim());
       reached.set(id, levels.indexOf(level.trim()));
     }
     const then = await scoreOf(A, reached);

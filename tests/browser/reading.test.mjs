@@ -27,7 +27,7 @@ test("every figure has its source, year and the day on which it was checked in o
 
 test("an owner who looks after IT is asked in other words", async ({ page }) => {
   await begin(page, "core");
-  const asked = () => page.locator("#com-regular-report .qt:not([hidden])").textContent();
+  const asked = () => page.locator("#com-regular-report legend > :not([hidden])").textContent();
   const usual = await asked();
   await choose(page, "p-it-support", "owner");
   assert.notEqual(await asked(), usual);

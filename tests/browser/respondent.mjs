@@ -25,11 +25,11 @@ export async function begin(page, run = "core") {
 
 /** The control of one choice; its whole row is the label. */
 export const control = (page, question, value) =>
-  page.locator(`input[name="${question}"][value="${value}"]`);
+  page.locator(`#${question} input[name=answer][value="${value}"]`);
 
 export async function choose(page, question, value) {
   const input = control(page, question, value);
-  await page.locator("label", { has: input }).click();
+  await input.locator("..").click();
   assert.ok(await input.isChecked(), `${question} takes “${value}”`);
 }
 
@@ -39,6 +39,14 @@ export function chosen(answer) {
   if (answer["not-applicable"] !== undefined) return ["-"];
   return answer.choices;
 }
+
+/** The id of the question with a short name: the rows of the table for paper stand in the order of the questions. */
+export const questionCalled = (page, short) =>
+  page.evaluate((name) => {
+    const rows = [...document.querySelectorAll(".paper tbody th")];
+    const place = rows.findIndex(({ firstChild }) => firstChild.textContent.trim() === name);
+    return document.querySelectorAll("fieldset.q:not(.profile)")[place]?.id;
+  }, short);
 
 /** The ids of the questions in sight, in order. */
 export const questions = (page) =>

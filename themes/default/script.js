@@ -21,6 +21,9 @@ const hide = (within, selector, hidden) => { for (const each of all(selector, wi
 /** What a template holds. @type {(id: string) => DocumentFragment} */
 const contentOf = (id) => /** @type {HTMLTemplateElement} */ (byId(id)).content;
 
+/** Lines by their names. @type {<Name extends string>(names: readonly Name[], lines: string) => Record<Name, string>} */
+const named = (names, lines) => /** @type {any} */ (Object.fromEntries(lines.split("\n").map((line, at) => [names[at], line])));
+
 const page = document.documentElement;
 const { assessment = "", version = "", fingerprint = "", runs = "", error = "", root = "" } = document.body.dataset;
 // Sites on one host share its storage, so that the path of this one is part of the key: the same in all its languages.
@@ -36,23 +39,35 @@ const highest = levels.length - 1;
 
 /** @type {HTMLFieldSetElement[]} */
 const fieldsets = all("fieldset.q");
+// The table for paper has a row for each scored question, headed by its short name.
+const shorts = all(".paper tbody th").map((name) => name.firstChild?.textContent?.trim() ?? "");
 /** @type {Question[]} */
 const questions = fieldsets.map((element) => ({
   id: element.id,
   element,
   view: element.closest(".view")?.id ?? "",
-  short: element.dataset.short ?? "",
+  short: element.dataset.short ?? shorts.shift() ?? "",
   profile: element.classList.contains("profile"),
   many: element.classList.contains("many"),
 }));
+// A statement without a value has its place for an id.
+for (const element of fieldsets) {
+  /** @type {HTMLInputElement[]} */
+  const boxes = all("input", element);
+  boxes.forEach((box, at) => { if (!box.hasAttribute("value")) box.value = String(at); });
+}
 const question = new Map(questions.map((each) => [each.id, each]));
 const views = all(".view").map((view) => view.id);
 const asking = all(".view.ask").map((view) => view.id);
+/** The lines of gap.html, in their order: those of the gap, then those of each step. */
+const GAP = /** @type {const} */ (["risk", "consequence", "good", "below", "cap", "hold"]);
+const STEP = /** @type {const} */ (["action", "work", "cost", "owner", "first", "evidence"]);
 /** @type {HTMLTemplateElement[]} */
 const gaps = all("fieldset > template");
-const gapTexts = new Map(gaps.map(({ parentElement, content }) => [parentElement?.id ?? "", content]));
-/** The paragraphs of a step, in their order in gap.html. */
-const STEP = ["action", "work", "cost", "owner", "first", "evidence"];
+const gapTexts = new Map(gaps.map(({ parentElement, content, dataset }) => {
+  const [gap, ...steps] = (content.textContent ?? "").trim().split("\n\n");
+  return [parentElement?.id ?? "", { ...named(GAP, gap), legal: "legal" in dataset, steps: steps.map((step) => named(STEP, step)) }];
+}));
 
 /** @type {Saved | null} */
 let record = null;
@@ -442,10 +457,8 @@ function lay() {
     const done = begun ? inView.filter((each) => !missing(each)).length : 0;
     const isHere = view === here.view;
     for (const each of questions.filter((each) => each.view === view)) {
-      all(".qt", each.element).forEach((text, index) => { text.hidden = index !== (states.get(each.id)?.variant ?? -1) + 1; });
+      all("legend > span", each.element).forEach((text, index) => { text.hidden = index !== (states.get(each.id)?.variant ?? -1) + 1; });
       each.element.hidden = isHere ? !pages[here.page - 1]?.includes(each) : !inView.includes(each);
-      const number = one(".qn", each.element).firstChild;
-      if (number) number.textContent = String(inView.indexOf(each) + 1);
     }
     const link = one(`.steps a[href="#${view}"]`, document);
     link.hidden = inView.length === 0;
@@ -456,6 +469,8 @@ function lay() {
     if (isHere) {
       const section = byId(view);
       fill(section, { page: here.page, pages: count });
+      // The style numbers what is in sight.
+      draw(section, { before: inView.indexOf(pages[here.page - 1]?.[0]) });
       hide(section, ".paged", count < 2);
       hide(section, ".empty", inView.length > 0);
     }
@@ -531,7 +546,7 @@ function write(field, text) {
 
 /** What to send to whoever knows the answer. @param {Question} about */
 const messageFor = ({ element }) =>
-  (element.querySelector(".said") ?? element.querySelector(".qt:not([hidden])") ?? one("legend", element).lastChild)?.textContent?.trim() ?? "";
+  (element.querySelector(".said") ?? one("legend > :not([hidden])", element)).textContent?.trim() ?? "";
 
 /** Shows what follows from the chosen answer. @param {Question} from */
 function follow({ element }) {
@@ -584,6 +599,17 @@ function clearError({ element }) {
   else element.removeAttribute("aria-describedby");
 }
 
+/** Leaves the page of questions, unless something is missing on it. */
+function goOn() {
+  const onPage = pagesOf(here.view)[here.page - 1] ?? [];
+  // To tick nothing is an answer to a question with several choices, once its page is left.
+  for (const each of onPage) if (each.many) take(each);
+  clearErrors();
+  const bad = onPage.filter(missing);
+  if (bad.length) showErrors(bad);
+  else go(changing && !firstOpen() ? "#check" : neighbour(1));
+}
+
 function clearErrors() {
   for (const summary of all(".errs")) summary.remove();
   for (const each of questions) if (each.element.classList.contains("bad")) clearError(each);
@@ -593,6 +619,7 @@ function clearErrors() {
 function showErrors(bad) {
   const view = byId(here.view);
   const summary = copyOf("errors_", { heading: bad.length });
+  const asked = pagesOf(here.view).flat();
   one(".on", summary).setAttribute("href", neighbour(1));
   for (const each of bad) {
     const kind = missing(each) ?? "choose";
@@ -604,7 +631,7 @@ function showErrors(bad) {
     const described = kind === "reason" ? one(".reason", each.element) : each.element;
     described.setAttribute("aria-describedby", [each.element.querySelector(".hint")?.id, id].filter(Boolean).join(" "));
     if (kind === "reason") described.setAttribute("aria-invalid", "true");
-    const item = copyOf("errors_item", { item: kind, n: one(".qn", each.element).firstChild?.textContent ?? "" });
+    const item = copyOf("errors_item", { item: kind, n: asked.indexOf(each) + 1 });
     one("a", item).setAttribute("href", `#${each.id}`);
     one("ul", summary).append(item);
   }
@@ -620,7 +647,7 @@ function showErrors(bad) {
 function words(of, by = counting(of)) {
   const { choices = [], unknown, "not-applicable": reason, note = "" } = answerTo(of, by);
   const state = states.get(of.id);
-  const chosen = inputs(of).filter(({ value }) => choices.includes(value)).map((input) => input.nextElementSibling?.textContent ?? "");
+  const chosen = inputs(of).filter(({ value }) => choices.includes(value)).map((input) => input.parentElement?.textContent?.trim() ?? "");
   const known = state?.level ?? null;
   const level = of.profile ? "" : known !== null ? levels[known]?.name ?? "" : stateName(state?.state ?? "unanswered");
   let statement = chosen.join(", ");
@@ -907,8 +934,7 @@ function showWhy(view) {
     const cap = one(".cap", box);
     cap.hidden = !heldBy;
     for (const reason of all("[data-cap]", cap)) reason.hidden = reason.dataset.cap !== heldBy;
-    const [reason] = all("[data-text=reason]", gapTexts.get(heldBy ?? "") ?? document.createDocumentFragment());
-    fill(cap, { reason: reason?.textContent ?? "" });
+    fill(cap, { reason: gapTexts.get(heldBy ?? "")?.hold ?? "" });
     const left = within.filter((each) => !counts.includes(each)).map((each) => `${each.short} (${words(each).level})`);
     fill(box, { left: left.join(", ") });
     hide(box, ".left", left.length === 0);
@@ -917,11 +943,11 @@ function showWhy(view) {
 
 /** @typedef {Outcome["findings"][number]} Finding */
 
+/** The step of a question to a level, if there is one. @param {string} id @param {number | null} to */
+const stepTo = (id, to) => gapTexts.get(id)?.steps[Number(to) - 1];
+
 /** The step that a finding asks for. @param {Finding} of */
-function step({ question: id, next }) {
-  const texts = gapTexts.get(id)?.querySelector(`[data-to="${next}"]`);
-  return texts ? Object.fromEntries(STEP.map((name, at) => [name, texts.children[at].textContent ?? ""])) : null;
-}
+const step = ({ question: id, next }) => stepTo(id, next);
 
 /** @param {Finding} finding */
 function toDo(finding) {
@@ -945,32 +971,28 @@ const titleOf = (view) => one("h1", byId(view)).textContent ?? "";
 /** @param {Finding} finding */
 function gapCard(finding) {
   const about = /** @type {Question} */ (question.get(finding.question));
-  const texts = /** @type {DocumentFragment} */ (gapTexts.get(finding.question));
+  const { risk, consequence, good, below, cap, hold, legal } = /** @type {NonNullable<ReturnType<typeof gapTexts.get>>} */ (gapTexts.get(finding.question));
   const known = finding.state === "answered";
   const does = step(finding);
   const { statement, level } = words(about);
-  /** @type {HTMLElement[]} */
-  const [reason] = finding.knock_out ? all("[data-text=reason]", texts) : [];
   const card = copyOf("gap_", {
     ...does, rank: finding.rank, domain: titleOf(about.view), text: statement,
-    risk: textOf(texts, "risk"), heading: known ? "risk" : "find",
-    consequence: known ? "known" : "unknown", hold: known ? "known" : "unknown", good: textOf(texts, "good"), unknown: finding.state,
+    risk, heading: known ? "risk" : "find",
+    consequence: known ? "known" : "unknown", hold: known ? "known" : "unknown", good, unknown: finding.state,
     level, goal: levels[finding.target].name, message: messageFor(about), copy: "copy",
     from: level, to: finding.next === null ? "" : levels[finding.next].name, short: about.short,
   });
-  for (const slot of all('[data-slot="consequence"]', card)) slot.textContent = textOf(texts, "consequence");
+  for (const slot of all('[data-slot="consequence"]', card)) slot.textContent = consequence;
   card.id = `gap_${finding.question}`;
   one("h3", card).id = `${card.id}-h`;
   card.setAttribute("aria-labelledby", `${card.id}-h`);
   for (const part of all(known ? ".unknown" : ".known", card)) part.remove();
   // A knock-out may fail although no step is left to take.
   if (known && !does) one(".takes", card).remove();
-  if (reason) {
-    const { below, cap = "" } = reason.dataset;
-    fill(one(".hold", card), { below: levels[Number(below)].name, cap, reason: reason.textContent ?? "" });
-  } else one(".hold", card).remove();
+  if (finding.knock_out && hold) fill(one(".hold", card), { below: levels[Number(below)].name, cap, reason: hold });
+  else one(".hold", card).remove();
   if (!known) one(".have", card).remove();
-  addDecision(card, about, texts.querySelector("[data-legal]") !== null);
+  addDecision(card, about, legal);
   const now = ((finding.level ?? 0) / highest) * 100;
   draw(one(".rule", card), { v: now, hi: now, g: (finding.target / highest) * 100 });
   return card;
@@ -1103,6 +1125,7 @@ const deeds = {
     showReport();
   },
   back: () => history.back(),
+  next: goOn,
   delete: remove,
   print: () => print(),
   report: seeReport,
@@ -1180,13 +1203,7 @@ function listen() {
   });
   document.addEventListener("submit", (event) => {
     event.preventDefault();
-    const onPage = pagesOf(here.view)[here.page - 1] ?? [];
-    // To tick nothing is an answer to a question with several choices, once its page is sent off.
-    for (const each of onPage) if (each.many) take(each);
-    clearErrors();
-    const bad = onPage.filter(missing);
-    if (bad.length) showErrors(bad);
-    else go(changing && !firstOpen() ? "#check" : neighbour(1));
+    goOn();
   });
   for (const [id, use] of /** @type {[string, (file: File) => void][]} */ ([["file_", openFile], ["second_", joinFile], ["earlier_", addFile]])) {
     byId(id).addEventListener("change", ({ target }) => {
@@ -1243,7 +1260,11 @@ async function begin() {
   if (found && "saved" in found) record = found.saved;
   listenToButtons();
   wasm_bindgen.initSync({ module: await WebAssembly.compile(await unpacked(PAYLOAD)) });
-  program = await unpacked(byId("program").textContent ?? "");
+  // What a page may not hold stands for another byte (`as_text` in src/output.rs).
+  program = Uint8Array.from(byId("program").textContent ?? "", (letter) => {
+    const byte = letter.charCodeAt(0);
+    return byte & 160 ? byte : byte ^ 64;
+  });
   score();
   marked = new Set(listKept("ask"));
   setOnly(listKept("only"));

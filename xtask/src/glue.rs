@@ -7,7 +7,9 @@
 //! place of that one, in a third of its size. It follows the call that wasm-bindgen writes, whose version is pinned; and
 //! its parts are looked for in what it wrote, so that a new version that calls in another way stops the build.
 
-use crate::tools::{Outcome, fail};
+use walrus::Module;
+
+use crate::tools::{Outcome, While, fail};
 
 /// The script, by the names of the functions.
 const SCRIPT: &str = r#"let wasm_bindgen = (function () {
@@ -30,9 +32,7 @@ const SCRIPT: &str = r#"let wasm_bindgen = (function () {
     }
     return {
         initSync({ module }) {
-            // The table of JavaScript's values stays empty: no function of the scorer takes one or gives one.
-            const imports = { "./score_bg.js": { __wbindgen_init_externref_table() {} } };
-            scorer = new WebAssembly.Instance(module, imports).exports;
+            scorer = new WebAssembly.Instance(module).exports;
         },
 FUNCTIONS    };
 })();
@@ -66,6 +66,25 @@ pub(crate) fn script(written: &str, functions: &[&str]) -> Outcome<String> {
         ours += &format!("        {name}: (...parts) => call({number}, parts),\n");
     }
     Ok(SCRIPT.replace("FUNCTIONS", &ours))
+}
+
+/// What the script uses of the module.
+const EXPORTS: [&str; 4] = ["memory", "call", "__wbindgen_malloc", "__wbindgen_free"];
+
+/// The module without what only the other script would use, such as a table of JavaScript's values: no function of the
+/// scorer takes one or gives one.
+pub(crate) fn trimmed(wasm: &[u8]) -> Outcome<Vec<u8>> {
+    let mut module = Module::from_buffer(wasm).or_fail("reading the scorer")?;
+    let exports: Vec<_> = module.exports.iter().map(|export| (export.name.clone(), export.id())).collect();
+    for (name, id) in exports {
+        if !EXPORTS.contains(&name.as_str()) {
+            module.exports.delete(id);
+        }
+    }
+    module.customs.remove_raw("target_features");
+    module.producers.clear();
+    walrus::passes::gc::run(&mut module);
+    Ok(module.emit_wasm())
 }
 
 /// That a text stands where it must stand, exactly once.

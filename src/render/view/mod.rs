@@ -206,7 +206,7 @@ pub(super) fn assessment<'a>(
         have_ready: &assessment.have_ready,
         level_note: assessment.level_note.as_deref(),
         credit: assessment.credit.as_deref(),
-        program: &program.base64,
+        program: &program.text,
         fingerprint: &program.fingerprint,
         runs: runs(assessment),
         levels: levels

@@ -73,18 +73,10 @@ function setQuestion(of, set) {
   if (profile) return;
   if (!choices && !unknown) set(`${key}.reason`, reason);
   const finding = outcome.findings.find(({ question: each }) => each === id);
-  const texts = /** @type {DocumentFragment} */ (gapTexts.get(id));
   set(`${key}.area`, view);
-  set(`${key}.text`, of.element.querySelector(".qt:not([hidden])")?.textContent);
+  set(`${key}.text`, one("legend > :not([hidden])", of.element).textContent);
   set(`${key}.message`, messageFor(of));
-  for (const name of ["risk", "consequence", "good"]) set(`${key}.${name}`, textOf(texts, name));
-  /** @type {HTMLElement | null} */
-  const hold = texts.querySelector("[data-text=reason]");
-  if (hold) {
-    set(`${key}.hold`, hold.textContent);
-    set(`${key}.below`, hold.dataset.below);
-    set(`${key}.cap`, hold.dataset.cap);
-  }
+  for (const name of GAP) set(`${key}.${name}`, gapTexts.get(id)?.[name]);
   if (isAsked(of)) set(`${key}.asked`, 1);
   if (finding) {
     set(`${key}.rank`, finding.rank);

@@ -31,7 +31,8 @@ function showPlan(view) {
   hide(view, ".p-plan", steps.length === 0);
   one("[data-list=wishes]", view).replaceChildren(...steps.map((finding) => {
     const { question: id, next, knock_out: fails, quick_win: quick } = finding;
-    const item = copyOf("wish_", { short: question.get(id)?.short ?? id, action: step(finding)?.action ?? "", work: step(finding)?.work ?? "" });
+    const { action = "", work = "" } = step(finding) ?? {};
+    const item = copyOf("wish_", { short: question.get(id)?.short ?? id, action, work });
     Object.assign(one("input", item).dataset, { question: id, to: String(next), fails: String(fails), quick: String(quick) });
     return item;
   }));
@@ -67,8 +68,8 @@ function makePlan() {
   for (const { question: id, to } of steps) wished.set(id, Math.max(to, wished.get(id) ?? 0));
   fill(view, { plan: steps.length, holds: steps.filter(({ reason }) => reason === "knock-out").length });
   one("[data-list=planned]", view).replaceChildren(...steps.map(({ question: id, to }) => {
-    const texts = gapTexts.get(id)?.querySelector(`[data-to="${to}"]`);
-    return copyOf("planned_", { short: question.get(id)?.short ?? id, action: texts?.children[0].textContent ?? "", work: texts?.children[1].textContent ?? "" });
+    const { action = "", work = "" } = stepTo(id, to) ?? {};
+    return copyOf("planned_", { short: question.get(id)?.short ?? id, action, work });
   }));
   showWhatIf(view);
   hide(view, ".plan-why", false);
