@@ -7,6 +7,7 @@ use super::report::{File, Report};
 use super::site::{Languages, Manifests};
 use super::{address, assessment, links, style};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::text::counted;
 use crate::language::{chain, is_tag, same};
 use crate::site::{Edition, Page};
 use crate::source::{BUNDLED, MANIFEST, Sources};
@@ -52,6 +53,15 @@ impl<'a> Project<'a> {
         }
     }
 
+    /// Tells that texts which are not the author's have no translation.
+    fn tell_bundled(&self, texts: usize, folder: &Folder<'_>, language: &str, report: &Report) {
+        let id = folder.main.root().get("id").and_then(|id| id.get_ref().as_str()).unwrap_or_default();
+        let texts = counted(texts, "bundled text");
+        let message = format!("{texts} of the assessment `{id}` not translated into `{language}`");
+        let help = "visitors read them as they are; an assessment that extends the bundled one can translate them";
+        report.add(Diagnostic::warning(message).at(self.languages.place.clone()).help(help));
+    }
+
     /// Tells what of the interface stays in another language.
     fn tell_theme(&self, language: &str, pages: &[Page], report: &Report) {
         if !is_tag(language) {
@@ -85,18 +95,13 @@ impl<'a> Project<'a> {
     pub(super) fn edition(&self, language: &str, sources: &Sources, report: &Report) -> Edition {
         let first = self.languages.first();
         let manifest = self.manifests.read(language, &self.languages, sources, report);
-        let mut untranslated = 0;
         let mut folders = Vec::new();
         for files in &self.assessments {
-            if let Some((folder, bundled)) = files.clone().folder(language, first, report) {
-                folders.push(folder);
-                untranslated += bundled;
+            let Some((folder, bundled)) = files.clone().folder(language, first, report) else { continue };
+            if bundled > 0 {
+                self.tell_bundled(bundled, &folder, language, report);
             }
-        }
-        if untranslated > 0 {
-            let message = format!("{untranslated} texts of bundled assessments are not translated into `{language}`");
-            let help = "they stand as they are; where an assessment extends the bundled one, it can translate them";
-            report.add(Diagnostic::warning(message).at(self.languages.place.clone()).help(help));
+            folders.push(folder);
         }
         let pages = self.pages.read(language, first, report);
         self.tell_theme(language, &pages, report);

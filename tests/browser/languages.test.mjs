@@ -1,9 +1,9 @@
 /** One site in several languages: the answers, and the place among them, are the same in each. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, readFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { axe, MATURA, ROOT, smallProject, temporaryFolder, test } from "./harness.mjs";
+import { axe, MATURA, record, ROOT, smallProject, temporaryFolder, test } from "./harness.mjs";
 import { at, begin, choose, openReport, recordFile, save, shown } from "./respondent.mjs";
 
 const project = smallProject();
@@ -16,6 +16,12 @@ const RECORD = {
     "alarm-smoke": { choices: ["1"], note: "1.5 m" }, "exit-free": { choices: ["0"] }, "exit-drill": { unknown: true },
   },
 };
+
+/** The bundled assessment of 60 questions, in English and German. */
+const bundled = temporaryFolder();
+mkdirSync(join(bundled, "questionnaire", "our-it"), { recursive: true });
+writeFileSync(join(bundled, "matura.toml"), 'title = "IT"\nlanguages = ["en", "de"]\n');
+writeFileSync(join(bundled, "questionnaire", "our-it", "assessment.toml"), 'id = "our-it"\nversion = "1"\nextends = "it-maturity"\n');
 
 /** Changes to another language, as one does by the link. */
 async function change(page, language) {
@@ -56,6 +62,7 @@ test("a report is in the language of its page, and its files are the command lin
   await page.locator("#report:visible").waitFor();
   const report = page.locator("#report");
   assert.match(await report.innerText(), /22\. November 2026/);
+  assert.equal(await page.locator("#why_alarms tbody .n").first().textContent(), "2,5");
   assert.match(await report.innerText(), /Ein versperrter Ausgang schadet Menschen zuerst\./);
   for (const kind of ["markdown", "csv"]) {
     const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`.parts [data-do="${kind}"]`).click()]);
@@ -65,6 +72,7 @@ test("a report is in the language of its page, and its files are the command lin
     const ours = readFileSync(await download.path());
     assert.equal(ours.toString(), theirs.toString());
     assert.match(ours.toString(), /Freie Ausgänge/);
+    if (format === "md") assert.match(ours.toString(), /\| Rauchmelder \| Da \| 2,5 \| 2,5 \| 5 \| 50 \|/);
   }
 });
 
@@ -83,6 +91,7 @@ test("without a script the languages are links, and every page has its counterpa
     const languages = page.getByRole("banner").getByRole("navigation").getByRole("link");
     assert.equal(await languages.count(), 1);
     assert.equal(await languages.getAttribute("hreflang"), await languages.getAttribute("lang"));
+    assert.match(await languages.innerText(), from.startsWith("de/") ? /^English$/ : /^Deutsch$/);
     await languages.click();
     assert.equal(page.url(), new URL(to, base).href);
   }
@@ -99,4 +108,23 @@ test("axe finds nothing on a page with other languages", { project }, async ({ p
   await axe(page, "start");
   await change(page, "de");
   await axe(page, "start, in another language");
+});
+
+test("a report of the bundled questions is German throughout, and so are its files", { project: bundled }, async ({ page }) => {
+  const path = recordFile({ ...record("persona-a-decided"), assessment: "our-it", integrity: undefined });
+  await openReport(page, path);
+  await change(page, "de");
+  await page.locator("#report:visible").waitFor();
+  const english = /\b(the|and|your|who|what|with|from|you|answers?|questions?)\b/i;
+  const texts = await page.locator("#report").evaluate((report) => report.innerText.split("\n"));
+  // What the respondent wrote stays as it is.
+  const own = JSON.stringify(record("persona-a-decided")).match(/"[^"]* [^"]*"/g).map((text) => text.slice(1, -1));
+  assert.deepEqual(texts.filter((line) => english.test(line) && !own.some((text) => line.includes(text))), []);
+  for (const [button, format] of [["markdown", "md"], ["csv", "csv"]]) {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`.parts [data-do="${button}"]`).click()]);
+    const command = ["score", "our-it", path, "--root", bundled, "--language", "de", "--format", format];
+    const theirs = execFileSync(MATURA, command, { cwd: temporaryFolder(), maxBuffer: 2 ** 26, stdio: ["ignore", "pipe", "ignore"] });
+    assert.equal(readFileSync(await download.path()).toString(), theirs.toString());
+  }
+  await axe(page, "a German report");
 });

@@ -107,7 +107,7 @@ impl Search<'_> {
                     let text = item.get_ref().as_table().and_then(|choice| choice.get("text"));
                     self.text(key, text.unwrap_or(item).span(), to);
                 }
-                if to.len() == before + items.len() {
+                if !items.is_empty() && to.len() == before + items.len() {
                     to.truncate(before);
                     to.push((value.span(), key.to_owned()));
                 }
