@@ -128,7 +128,10 @@ mod tests {
         assert_eq!(said("de-AT", &["1", "1,5", "21"]), ["one", "other", "other"]);
         assert_eq!(said("fr", &["0", "1", "1½", "2"]), ["one", "one", "one", "other"]);
         assert_eq!(said("pl", &["1", "3", "5", "22", "½"]), ["one", "few", "many", "few", "other"]);
-        assert_eq!(said("ar", &["0", "1", "2", "3", "11", "100"]), ["zero", "one", "two", "few", "many", "other"]);
+        assert_eq!(
+            said("ar", &["0", "1", "2", "3", "11", "100"]),
+            ["zero", "one", "two", "few", "many", "other"]
+        );
         assert_eq!(said("ja", &["1", "7"]), ["other", "other"]);
         assert_eq!(said("tlh", &["1", "many"]), ["other", "other"], "of Klingon no rule is known");
     }

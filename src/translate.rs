@@ -189,7 +189,9 @@ fn find<'l>(list: &'l mut Item, known: Option<(&str, &DeValue<'_>)>) -> Option<&
     let (name, known) = known?;
     let is = |table: &dyn TableLike| match (table.get(name)?.as_value()?, known) {
         (Value::String(id), DeValue::String(known)) => Some(id.value() == known.as_ref()),
-        (Value::Integer(number), DeValue::Integer(known)) => Some(number.value().to_string() == known.as_str()),
+        (Value::Integer(number), DeValue::Integer(known)) => {
+            Some(number.value().to_string() == known.as_str())
+        }
         _ => None,
     };
     match list {
@@ -208,7 +210,9 @@ fn find<'l>(list: &'l mut Item, known: Option<(&str, &DeValue<'_>)>) -> Option<&
 
 fn name_value(name: &DeValue<'_>) -> Item {
     match name {
-        DeValue::Integer(number) => number.as_str().parse::<i64>().map_or_else(|_| value(number.as_str()), value),
+        DeValue::Integer(number) => {
+            number.as_str().parse::<i64>().map_or_else(|_| value(number.as_str()), value)
+        }
         other => value(other.as_str().unwrap_or_default()),
     }
 }

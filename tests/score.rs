@@ -362,8 +362,9 @@ fn a_file_that_cannot_be_read_does_not_keep_the_others_from_being_scored() {
 /// The share link of a persona.
 fn link(name: &str) -> String {
     let site = matura::check::check(&matura::source::Sources::bundled()).site.unwrap();
-    let program =
-        matura::compile::compile(site.original.assessments.iter().find(|each| each.id == "it-maturity").unwrap());
+    let program = matura::compile::compile(
+        site.original.assessments.iter().find(|each| each.id == "it-maturity").unwrap(),
+    );
     let text = std::fs::read_to_string(record(name)).unwrap();
     let (answers, _) = matura::record::Record::parse(&text).unwrap().answers(&program).unwrap();
     matura_score::link::pack(&program, &answers)

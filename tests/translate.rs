@@ -17,7 +17,9 @@ fn untranslated() -> Sandbox {
 #[test]
 fn a_translator_finds_every_text_below_its_original_and_check_counts_them_down() {
     let sandbox = untranslated();
-    sandbox.run("translate de").ends(0, &["matura.de.toml: 2 texts to translate", "alarms.de.toml: 35 texts"]);
+    sandbox
+        .run("translate de")
+        .ends(0, &["matura.de.toml: 2 texts to translate", "alarms.de.toml: 35 texts"]);
     let path = "questionnaire/fire-safety/alarms.de.toml";
     let begun = fs::read_to_string(sandbox.path(path)).unwrap();
     assert!(begun.contains("# Does every room have a smoke alarm?\ntext = \"\"\n"), "{begun}");
@@ -26,7 +28,10 @@ fn a_translator_finds_every_text_below_its_original_and_check_counts_them_down()
     sandbox.edit(path, "# Alarms\ntitle = \"\"", "# Alarms\ntitle = \"Alarme\"");
     let checked = sandbox.run("check").messages();
     assert!(checked.contains("the question `alarm-smoke` is not translated into `de`"), "{checked}");
-    assert!(!checked.contains("`title` of this file is not translated into `de` (add it to alarms"), "{checked}");
+    assert!(
+        !checked.contains("`title` of this file is not translated into `de` (add it to alarms"),
+        "{checked}"
+    );
     sandbox.run("build").ends(0, &[]);
     let page = String::from_utf8(sandbox.tree("public")["de/index.html"].clone()).unwrap();
     assert!(page.contains("Alarme") && page.contains("Does every room have a smoke alarm?"));
@@ -43,7 +48,11 @@ fn what_is_translated_stays_as_it_is_and_only_what_is_new_is_added() {
     }
     let (original, translation) =
         ("questionnaire/fire-safety/alarms.toml", "questionnaire/fire-safety/alarms.de.toml");
-    sandbox.edit(original, "short = \"Smoke alarms\"", "short = \"Smoke alarms\"\nweight-reason = \"It matters.\"");
+    sandbox.edit(
+        original,
+        "short = \"Smoke alarms\"",
+        "short = \"Smoke alarms\"\nweight-reason = \"It matters.\"",
+    );
     sandbox.edit(translation, "title = \"Alarme\"", "title = \"Alarme\" # so heißt es");
     sandbox.edit(translation, "risk = \"Rauchmelder: niemand kann sich darauf verlassen\"\n", "");
     let before = fs::read_to_string(sandbox.path(translation)).unwrap();
@@ -74,7 +83,9 @@ fn what_cannot_be_translated_is_said_and_nothing_is_written() {
     let before = sandbox.tree(".");
     sandbox.run("translate de_AT").ends(2, &["“de_AT” is no language", "help: "]);
     sandbox.edit("questionnaire/fire-safety/alarms.toml", "intro =", "intro");
-    sandbox.run("translate de").ends(2, &["questionnaire/fire-safety/alarms.toml cannot be read", "matura check"]);
+    sandbox
+        .run("translate de")
+        .ends(2, &["questionnaire/fire-safety/alarms.toml cannot be read", "matura check"]);
     let mut after = sandbox.tree(".");
     let path = "questionnaire/fire-safety/alarms.toml";
     after.insert(path.to_owned(), before[path].clone());

@@ -18,9 +18,9 @@ mod documented;
 mod extend;
 #[cfg(test)]
 mod faults;
+mod files;
 #[cfg(test)]
 mod fixture;
-mod files;
 mod folder;
 mod gap;
 mod glossary;

@@ -41,12 +41,14 @@ impl<'a> Project<'a> {
     /// slip in it. Others may wait for the site.
     pub(super) fn tell_unused(&self, report: &Report) {
         let of_assessments = self.assessments.iter().flat_map(Files::languages);
-        let of_files = of_assessments.chain(self.manifests.languages()).map(|(tag, path)| (tag, path.to_owned()));
+        let of_files =
+            of_assessments.chain(self.manifests.languages()).map(|(tag, path)| (tag, path.to_owned()));
         for (tag, path) in of_files.chain(self.pages.languages()) {
             let stands_in = |language: &String| chain(language).any(|it| it.eq_ignore_ascii_case(tag));
             let known = self.theme.lacking(tag).is_ok_and(|lacking| lacking.is_some());
             if !known && !path.starts_with(BUNDLED) && !self.languages.all.iter().any(stands_in) {
-                let message = format!("this is a translation into `{tag}`, and the site is not in that language");
+                let message =
+                    format!("this is a translation into `{tag}`, and the site is not in that language");
                 let help = format!("add \"{tag}\" to `languages` in {MANIFEST}, or remove the file");
                 File::new(&path, report).tell(Diagnostic::warning(message).help(help));
             }
@@ -58,7 +60,8 @@ impl<'a> Project<'a> {
         let id = folder.main.root().get("id").and_then(|id| id.get_ref().as_str()).unwrap_or_default();
         let texts = counted(texts, "bundled text");
         let message = format!("{texts} of the assessment `{id}` not translated into `{language}`");
-        let help = "visitors read them as they are; an assessment that extends the bundled one can translate them";
+        let help =
+            "visitors read them as they are; an assessment that extends the bundled one can translate them";
         report.add(Diagnostic::warning(message).at(self.languages.place.clone()).help(help));
     }
 
@@ -69,7 +72,10 @@ impl<'a> Project<'a> {
         }
         let tell = |message: String| {
             let diagnostic = Diagnostic::warning(message).at(self.languages.place.clone());
-            report.add(diagnostic.help("until the theme has it, visitors read another language of the site, or English"));
+            report.add(
+                diagnostic
+                    .help("until the theme has it, visitors read another language of the site, or English"),
+            );
         };
         match self.theme.lacking(language) {
             Ok(None) => return tell(format!("the theme has no words for `{language}`")),
@@ -115,7 +121,13 @@ impl<'a> Project<'a> {
             style::check(folder, language, report);
         }
         assessments.sort_by(|a, b| a.id.cmp(&b.id));
-        Edition { language: language.to_owned(), title: manifest.title, brand: manifest.brand, assessments, pages }
+        Edition {
+            language: language.to_owned(),
+            title: manifest.title,
+            brand: manifest.brand,
+            assessments,
+            pages,
+        }
     }
 }
 

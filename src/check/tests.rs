@@ -139,7 +139,10 @@ fn statements_may_have_ids_and_values_of_their_own() {
 fn a_page_has_its_first_heading_as_title() {
     let text = "```\n# no heading\n```\n\n# Privacy\n\nNothing is sent.\n";
     let site = check(&project().with_text("pages/privacy.md", text)).site.unwrap();
-    assert_eq!((site.original.pages[0].slug.as_str(), site.original.pages[0].title.as_str()), ("privacy", "Privacy"));
+    assert_eq!(
+        (site.original.pages[0].slug.as_str(), site.original.pages[0].title.as_str()),
+        ("privacy", "Privacy")
+    );
     assert!(site.original.pages[0].body.0.ends_with("Nothing is sent.\n"));
     let said = told(&project().with_text("pages/small.md", "# Small").with_text("pages/empty.md", ""));
     let expected = [

@@ -42,7 +42,8 @@ pub fn run(command: &Check, manner: Manner) -> Result<Reply, Error> {
         return Ok(Reply { data, messages, status: Status::ContentProblems });
     };
     if command.format == Format::Text && !manner.quiet {
-        let questions: usize = site.original.assessments.iter().map(|assessment| assessment.questions().count()).sum();
+        let questions: usize =
+            site.original.assessments.iter().map(|assessment| assessment.questions().count()).sum();
         messages.push_str(&format!(
             "Checked “{}”: {} in {}, no errors{}.\n",
             site.original.title,

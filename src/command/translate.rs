@@ -29,10 +29,16 @@ pub struct Translate {
 pub fn run(command: &Translate, manner: Manner) -> Result<Reply, Error> {
     let language = &command.language;
     if !is_tag(language) {
-        return Err(Error::usage(format!("“{language}” is no language"), "name it by its tag, such as de or pt-BR"));
+        return Err(Error::usage(
+            format!("“{language}” is no language"),
+            "name it by its tag, such as de or pt-BR",
+        ));
     }
     let Some(root) = project(command.root.as_deref()) else {
-        return Err(Error::usage("there is no project to translate here", "begin one with `matura init`, or name it with -r"));
+        return Err(Error::usage(
+            "there is no project to translate here",
+            "begin one with `matura init`, or name it with -r",
+        ));
     };
     let sources = Sources::read(root)?;
     let files = translate::files(&sources, language, command.task)?;
@@ -42,7 +48,14 @@ pub fn run(command: &Translate, manner: Manner) -> Result<Reply, Error> {
         if !manner.quiet {
             let what = match command.task {
                 Task::FillIn => format!("{} to translate", counted(changed.count, "text")),
-                Task::Stamp => format!("{} stamped", if changed.count == 1 { "1 entry".to_owned() } else { format!("{} entries", changed.count) }),
+                Task::Stamp => format!(
+                    "{} stamped",
+                    if changed.count == 1 {
+                        "1 entry".to_owned()
+                    } else {
+                        format!("{} entries", changed.count)
+                    }
+                ),
             };
             messages.push_str(&format!("{path}: {what}\n"));
         }
@@ -52,7 +65,9 @@ pub fn run(command: &Translate, manner: Manner) -> Result<Reply, Error> {
             let what = if command.task == Task::FillIn { "missing" } else { "to be stamped" };
             messages.push_str(&format!("Nothing is {what} in `{language}`.\n"));
         } else if !translate::is_shown(&sources, language) {
-            messages.push_str(&format!("Name `{language}` in `languages` of {MANIFEST} to see it on the site.\n"));
+            messages.push_str(&format!(
+                "Name `{language}` in `languages` of {MANIFEST} to see it on the site.\n"
+            ));
         }
     }
     Ok(Reply { data: String::new(), messages, status: Status::Fine })

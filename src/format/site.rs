@@ -1,7 +1,7 @@
 //! The keys of `matura.toml`.
 
 use super::Absent::{Nothing, Required, Said, Value};
-use super::Form::{Colour, Table, Text, Words};
+use super::Form::{Colour, Filled, Table, Text, Words};
 use super::{Form, Kind, key};
 
 /// `matura.toml`.
@@ -18,7 +18,14 @@ pub(super) static SITE: Kind = Kind::new(
             "language",
             Text,
             Value("\"en\""),
-            "the language of your texts; it also says how dates are written: `\"en-GB\"` gives 22 November 2026",
+            "the language that visitors see first, and that your texts are in where they do not say otherwise; it also \
+             says how dates are written: `\"en-GB\"` gives 22 November 2026",
+        ),
+        key(
+            "languages",
+            Filled(&Text),
+            Said("`language` alone"),
+            "all languages of the site, see [Languages](#languages)",
         ),
         key("theme", Words(&["default"]), Value("\"default\""), "the look; there is one, called `default`"),
         key("brand", Table(&BRAND), Nothing, "who offers the site, see below"),

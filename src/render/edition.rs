@@ -11,8 +11,8 @@ use toml::Table;
 use super::view::{self, PageText, Setting};
 use super::{Assets, CompiledProgram, strings};
 use crate::error::Error;
-use crate::markdown::{self, Links};
 use crate::language::{Plurals, direction, same};
+use crate::markdown::{self, Links};
 use crate::site::{self, Site};
 use crate::theme::Theme;
 
@@ -57,7 +57,8 @@ impl<'a> Edition<'a> {
         let slugs = texts.iter().map(|text| text.path.clone());
         let assessments = of.assessments.iter().map(|assessment| format!("{}.html", assessment.id));
         let pages = Arc::new(slugs.chain(assessments).chain(["index.html".to_owned()]).collect());
-        let decimal_sign = strings.get("export").and_then(|words| words.get("decimal")?.as_str()).unwrap_or(".");
+        let decimal_sign =
+            strings.get("export").and_then(|words| words.get("decimal")?.as_str()).unwrap_or(".");
         let setting = Setting { links: Links { root, pages }, decimal_sign: decimal_sign.to_owned() };
         let export = strings::export_lines(&strings);
         let frame = Value::from(Serde(&view::frame(of, root, assets, &texts, &export)));
@@ -81,9 +82,17 @@ impl<'a> Edition<'a> {
         let cards: Vec<_> =
             cards.map(|(assessment, program)| view::assessment(assessment, program, &self.setting)).collect();
         if let [only] = cards.as_slice() {
-            add("index.html".to_owned(), "assessment.html", context! { assessment => Value::from(Serde(only)) })?;
+            add(
+                "index.html".to_owned(),
+                "assessment.html",
+                context! { assessment => Value::from(Serde(only)) },
+            )?;
         } else {
-            add("index.html".to_owned(), "index.html", context! { assessments => Value::from(Serde(&cards)) })?;
+            add(
+                "index.html".to_owned(),
+                "index.html",
+                context! { assessments => Value::from(Serde(&cards)) },
+            )?;
             for card in &cards {
                 let parts = context! { assessment => Value::from(Serde(card)) };
                 add(format!("{}.html", card.id), "assessment.html", parts)?;
@@ -97,7 +106,8 @@ impl<'a> Edition<'a> {
 
     /// What it says of a page that is not there. The hosts show one page for all languages.
     pub(super) fn not_found(&self) -> Result<String, Error> {
-        let parts = context! { several => !self.site.translations.is_empty(), first => self.is_first(self.of) };
+        let parts =
+            context! { several => !self.site.translations.is_empty(), first => self.is_first(self.of) };
         Ok(self.render("not-found.html", parts)?.trim_end().to_owned())
     }
 
@@ -139,9 +149,10 @@ impl<'a> Edition<'a> {
 
 /// The author's pages, and those of the theme that the author has not written.
 fn texts(edition: &site::Edition, theme: &Theme) -> Vec<PageText> {
-    let own = edition.pages.iter().map(|page| {
-        view::text(&page.slug, &page.title, &page.body.0, page.language.as_deref())
-    });
+    let own = edition
+        .pages
+        .iter()
+        .map(|page| view::text(&page.slug, &page.title, &page.body.0, page.language.as_deref()));
     let bundled = theme.pages(&edition.language);
     let bundled = bundled.filter(|(slug, ..)| edition.pages.iter().all(|page| page.slug != *slug));
     own.chain(bundled.map(|(slug, markdown, language)| {
@@ -152,7 +163,12 @@ fn texts(edition: &site::Edition, theme: &Theme) -> Vec<PageText> {
     .collect()
 }
 
-fn environment(theme: &Theme, language: &str, strings: Table, links: Links) -> Result<Environment<'static>, Error> {
+fn environment(
+    theme: &Theme,
+    language: &str,
+    strings: Table,
+    links: Links,
+) -> Result<Environment<'static>, Error> {
     let mut environment = Environment::new();
     // A template that names something that does not exist is at fault; it should say so, not print nothing.
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -170,6 +186,7 @@ fn environment(theme: &Theme, language: &str, strings: Table, links: Links) -> R
         _ => minijinja::escape_formatter(out, state, value),
     });
     environment.add_function("t", strings::function(strings, Plurals::of(language)));
-    environment.add_filter("markdown", move |text: String| Value::from_safe_string(markdown::page(&text, &links)));
+    environment
+        .add_filter("markdown", move |text: String| Value::from_safe_string(markdown::page(&text, &links)));
     Ok(environment)
 }

@@ -164,7 +164,11 @@ mod tests {
         assert_eq!(said("t('list.open', open=1)"), "1 is open");
         assert_eq!(said("t('list.open', open=2)"), "Two are open");
         assert_eq!(said("t('list.open', open=3)"), "3 are open");
-        assert_eq!(said_in("fr", "t('list.open', open=0)"), "0 is open", "in French, none is counted like one");
+        assert_eq!(
+            said_in("fr", "t('list.open', open=0)"),
+            "0 is open",
+            "in French, none is counted like one"
+        );
         assert!(said("t('list.open')").contains("data-form=\"one\" hidden"));
     }
 

@@ -182,11 +182,18 @@ impl Overlay<'_> {
     ) {
         let known: Vec<&str> = known.collect();
         let message = format!("the original has no {word} `{name}`");
-        let place = item.get_ref().as_table().and_then(|table| table.get("id")).map_or(item.span(), Spanned::span);
+        let place =
+            item.get_ref().as_table().and_then(|table| table.get("id")).map_or(item.span(), Spanned::span);
         self.file.tell_at(place, Diagnostic::error(message).maybe_help(advice(name, known)));
     }
 
-    fn tell_no_text(&self, key: &Spanned<toml::de::DeString<'_>>, parts: Parts, subject: &str, into: &DeTable<'_>) {
+    fn tell_no_text(
+        &self,
+        key: &Spanned<toml::de::DeString<'_>>,
+        parts: Parts,
+        subject: &str,
+        into: &DeTable<'_>,
+    ) {
         let name: &str = key.get_ref();
         if name == OF {
             return;

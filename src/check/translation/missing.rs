@@ -35,12 +35,28 @@ pub(in super::super) struct Wanted {
 /// What was found in a file.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    /// The author's texts without a translation: by entry, its name and its texts.
-    missing: Vec<(Range<usize>, String, Vec<(Range<usize>, String)>)>,
+    /// The author's texts without a translation.
+    missing: Vec<Missing>,
     /// How many of the author's texts have one.
     translated: usize,
     /// How many bundled texts have none.
     pub(super) bundled: usize,
+}
+
+/// A text without a translation.
+#[derive(Debug)]
+struct Missing {
+    /// What it is a text of.
+    subject: String,
+    text: Text,
+}
+
+/// A text, or all that a table has, by its place in the file.
+#[derive(Debug)]
+struct Text {
+    span: Range<usize>,
+    /// Its key; none when all texts of a table are meant.
+    key: Option<String>,
 }
 
 impl Search<'_> {
@@ -58,38 +74,43 @@ impl Search<'_> {
                 let before = self.found.translated;
                 let mut texts = Vec::new();
                 self.table(parts, "", table, &mut texts);
-                let subject = format!("the {word} `{}`", called(item, name).unwrap_or_default());
                 if before == self.found.translated && texts.len() > 1 {
                     // One that nobody has begun with is told once.
-                    texts = vec![(item.span(), String::new())];
+                    texts = vec![Text { span: item.span(), key: None }];
                 }
-                self.found.missing.push((item.span(), subject, texts));
+                self.add(&format!("the {word} `{}`", called(item, name).unwrap_or_default()), texts);
             }
         }
-        self.found.missing.push((0..0, "this file".to_owned(), top));
+        self.add("this file", top);
         self.tell(overlay);
+    }
+
+    fn add(&mut self, subject: &str, texts: Vec<Text>) {
+        let missing = texts.into_iter().map(|text| Missing { subject: subject.to_owned(), text });
+        self.found.missing.extend(missing);
     }
 
     fn tell(&self, overlay: &str) {
         let (Found { missing, translated, .. }, language) = (&self.found, self.language);
-        let missing = missing.iter().flat_map(|(_, subject, texts)| texts.iter().map(move |text| (subject, text)));
-        if *translated == 0 && missing.clone().count() > 1 {
+        if *translated == 0 && missing.len() > 1 {
             let message = format!("nothing in this file is translated into `{language}`");
-            let help = format!("`matura translate {language}` begins {overlay}; until then its texts stand as they are");
+            let help = format!(
+                "`matura translate {language}` begins {overlay}; until then its texts stand as they are"
+            );
             self.file.tell(Diagnostic::warning(message).help(help));
             return;
         }
-        for (subject, (span, key)) in missing {
-            let message = match key.as_str() {
-                "" => format!("{subject} is not translated into `{language}`"),
-                key => format!("`{key}` of {subject} is not translated into `{language}`"),
+        for Missing { subject, text: Text { span, key } } in missing {
+            let message = match key {
+                None => format!("{subject} is not translated into `{language}`"),
+                Some(key) => format!("`{key}` of {subject} is not translated into `{language}`"),
             };
             let help = format!("add it to {overlay}");
             self.file.tell_at(span.clone(), Diagnostic::warning(message).help(help));
         }
     }
 
-    fn table(&mut self, parts: Parts, within: &str, table: &DeTable<'_>, to: &mut Vec<(Range<usize>, String)>) {
+    fn table(&mut self, parts: Parts, within: &str, table: &DeTable<'_>, to: &mut Vec<Text>) {
         for (key, part) in parts {
             if let Some(value) = table.get(*key) {
                 self.part(*part, &format!("{within}{key}"), value, to);
@@ -97,7 +118,7 @@ impl Search<'_> {
         }
     }
 
-    fn part(&mut self, part: Part, key: &str, value: &Spanned<DeValue<'_>>, to: &mut Vec<(Range<usize>, String)>) {
+    fn part(&mut self, part: Part, key: &str, value: &Spanned<DeValue<'_>>, to: &mut Vec<Text>) {
         match (part, value.get_ref()) {
             (Part::Text | Part::Texts, _) => self.text(key, value.span(), to),
             (Part::Table(parts), DeValue::Table(table)) => self.table(parts, &format!("{key}."), table, to),
@@ -109,7 +130,7 @@ impl Search<'_> {
                 }
                 if !items.is_empty() && to.len() == before + items.len() {
                     to.truncate(before);
-                    to.push((value.span(), key.to_owned()));
+                    to.push(Text { span: value.span(), key: Some(key.to_owned()) });
                 }
             }
             (Part::Keyed { parts, .. } | Part::Placed { parts, .. }, DeValue::Array(items)) => {
@@ -121,10 +142,12 @@ impl Search<'_> {
         }
     }
 
-    fn text(&mut self, key: &str, span: Range<usize>, to: &mut Vec<(Range<usize>, String)>) {
+    fn text(&mut self, key: &str, span: Range<usize>, to: &mut Vec<Text>) {
         match self.file.layer(&span).map(|layer| layer.kind) {
             Some(LayerKind::Translation) => self.found.translated += 1,
-            None if self.wanted.own && !self.file.path.starts_with(BUNDLED) => to.push((span, key.to_owned())),
+            None if self.wanted.own && !self.file.path.starts_with(BUNDLED) => {
+                to.push(Text { span, key: Some(key.to_owned()) });
+            }
             None if !self.file.path.starts_with(BUNDLED) => {}
             _ if self.wanted.bundled => self.found.bundled += 1,
             _ => {}

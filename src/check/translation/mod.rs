@@ -68,9 +68,8 @@ pub(super) fn lay<'a>(
 ) {
     let tags: Vec<&str> = language::chain(language).collect();
     let stem = document.stem();
-    let fitting = |tag: &&str| {
-        translations.iter().find(|it| it.of == stem && it.language.eq_ignore_ascii_case(tag))
-    };
+    let fitting =
+        |tag: &&str| translations.iter().find(|it| it.of == stem && it.language.eq_ignore_ascii_case(tag));
     let fitting: Vec<_> = tags.iter().rev().filter_map(fitting).collect();
     if fitting.is_empty() {
         return;

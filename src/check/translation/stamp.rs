@@ -14,13 +14,25 @@ use super::texts::{Part, Parts, TEXT, part};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// Tells of every entry of a translation whose original has changed since.
-pub(super) fn check(file: File<'_>, original_file: File<'_>, parts: Parts, over: &DeTable<'_>, original: &DeTable<'_>) {
+pub(super) fn check(
+    file: File<'_>,
+    original_file: File<'_>,
+    parts: Parts,
+    over: &DeTable<'_>,
+    original: &DeTable<'_>,
+) {
     let top = stamp(&own_texts(parts, original));
     tell(file, "the texts at the top of this file", over, &top, None);
     entries(file, original_file, parts, over, original);
 }
 
-fn entries(file: File<'_>, original_file: File<'_>, parts: Parts, over: &DeTable<'_>, original: &DeTable<'_>) {
+fn entries(
+    file: File<'_>,
+    original_file: File<'_>,
+    parts: Parts,
+    over: &DeTable<'_>,
+    original: &DeTable<'_>,
+) {
     for (key, value) in over.iter() {
         let Some(below) = original.get(key.get_ref().as_ref()).map(Spanned::get_ref) else { continue };
         match (part(parts, key.get_ref()), value.get_ref(), below) {
@@ -126,7 +138,9 @@ fn gather_part(part: Part, key: &str, value: &DeValue<'_>, texts: &mut String) {
                 }
             }
         }
-        (_, DeValue::Array(items)) => items.iter().for_each(|item| add(key, item.get_ref().as_str().unwrap_or_default())),
+        (_, DeValue::Array(items)) => {
+            items.iter().for_each(|item| add(key, item.get_ref().as_str().unwrap_or_default()))
+        }
         (_, plain) => add(key, plain.as_str().unwrap_or_default()),
     }
 }

@@ -93,8 +93,15 @@ pub fn run(
     }
     let reply = Reply { data: String::new(), messages, status: Status::Fine };
     let strings = Theme::bundled().strings(&edition.language, &site.original.language)?;
-    let mut scorer =
-        Scorer { assessment, program: &program, language: &edition.language, strings: &strings, format, explain: command.explain, reply };
+    let mut scorer = Scorer {
+        assessment,
+        program: &program,
+        language: &edition.language,
+        strings: &strings,
+        format,
+        explain: command.explain,
+        reply,
+    };
     match inputs[..] {
         [first, second] if command.compare => scorer.compare(first, second, &mut results)?,
         _ => scorer.each(&inputs, &mut results)?,

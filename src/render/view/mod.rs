@@ -11,10 +11,10 @@ use said::{
 
 use serde::Serialize;
 
-use crate::markdown::Links;
 use super::{Assets, CompiledProgram, POLICY, effort};
 use crate::assessment;
 use crate::language::direction;
+use crate::markdown::Links;
 use crate::site::Edition;
 
 /// How texts and numbers of an author are printed on the pages of a language.
