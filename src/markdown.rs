@@ -179,7 +179,14 @@ mod tests {
         let links = Links { root: "../", pages: Arc::new(["imprint.html".to_owned()].into()) };
         let made = |markdown: &str| super::html(markdown, &links);
         let link = |url: &str| format!("<p><a href=\"{url}\" rel=\"noopener noreferrer\">x</a></p>");
-        for kept in ["imprint.html", "./imprint.html#law", "#top", "https://example.org/a.pdf", "mailto:a@b.example", "/a.pdf"] {
+        for kept in [
+            "imprint.html",
+            "./imprint.html#law",
+            "#top",
+            "https://example.org/a.pdf",
+            "mailto:a@b.example",
+            "/a.pdf",
+        ] {
             assert_eq!(made(&format!("[x]({kept})")), link(kept));
         }
         assert_eq!(made("[x](files/plan.pdf)"), link("../files/plan.pdf"));

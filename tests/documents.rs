@@ -121,6 +121,8 @@ fn every_link_between_documents_leads_to_a_file() {
     for from in DOCUMENTS {
         let text = document(from);
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(from);
+        // What stands in code is written about, not linked.
+        let text: String = text.split('`').step_by(2).collect();
         for link in text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next()) {
             if !link.is_empty() && !link.contains(':') {
                 assert!(folder.parent().unwrap().join(link).exists(), "{from} links to {link}");

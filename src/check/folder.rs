@@ -156,7 +156,8 @@ pub(super) fn check_listing(folder: &Folder<'_>, listed: &[Value<'_>], report: &
     let mut once = Once::default();
     for value in listed {
         let Some(name) = value.id() else { continue };
-        let again = |name: &&str| Diagnostic::error(format!("the domain `{name}` is listed twice")).help(TWICE);
+        let again =
+            |name: &&str| Diagnostic::error(format!("the domain `{name}` is listed twice")).help(TWICE);
         if once.meet(name, *value, again) && !folder.has(name) {
             let message = format!("the domain `{name}` has no file");
             let stems = folder.domains.iter().map(|document| document.stem());

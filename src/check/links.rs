@@ -95,7 +95,10 @@ impl<'a> Site<'a> {
             all.insert(page_of(folder, folders.len(), report), ids);
         }
         for text in pages {
-            let ids = anchors(&page(&text.body.0, &Links::default())).map(str::to_owned).chain(["main".to_owned()]).collect();
+            let ids = anchors(&page(&text.body.0, &Links::default()))
+                .map(str::to_owned)
+                .chain(["main".to_owned()])
+                .collect();
             all.insert(format!("{}.html", text.slug), Some(ids));
         }
         let files = sources.binaries().filter_map(|(path, _)| path.strip_prefix("static/"));

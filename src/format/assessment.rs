@@ -22,6 +22,12 @@ pub(super) static ASSESSMENT: Kind = Kind {
         &[
             key("id", Id, Required, "names the assessment and its page; answers are kept under it"),
             key("version", Text, Required, "yours to count, for example `\"2026.1\"`"),
+            key(
+                "language",
+                Text,
+                Said("the site's"),
+                "the language in which its texts are written, if it is another than that of the site",
+            ),
             key("title", Text, Required, "the title of the assessment and of its report"),
             key("heading", Text, Required, "the question on the cover"),
             key("intro", TextWithin(280), Required, "what stands under it"),

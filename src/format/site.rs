@@ -1,7 +1,7 @@
 //! The keys of `matura.toml`.
 
 use super::Absent::{Nothing, Required, Said, Value};
-use super::Form::{Colour, Table, Text, Words};
+use super::Form::{Colour, Filled, Table, Text, Words};
 use super::{Form, Kind, key};
 
 /// `matura.toml`.
@@ -19,6 +19,12 @@ pub(super) static SITE: Kind = Kind::new(
             Text,
             Value("\"en\""),
             "the language of your texts; it also says how dates are written: `\"en-GB\"` gives 22 November 2026",
+        ),
+        key(
+            "languages",
+            Filled(&Text),
+            Nothing,
+            "every language of the site, `language` among them; the texts of the others stand in files of their own",
         ),
         key("theme", Words(&["default"]), Value("\"default\""), "the look; there is one, called `default`"),
         key("brand", Table(&BRAND), Nothing, "who offers the site, see below"),
