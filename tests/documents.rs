@@ -9,20 +9,15 @@ use std::path::Path;
 use common::{Sandbox, page};
 
 /// The documents, from the root of the repository.
-const DOCUMENTS: [&str; 12] = [
-    "README.md",
-    "ARCHITECTURE.md",
-    "CHANGELOG.md",
-    "CONTRIBUTING.md",
-    "SECURITY.md",
-    "docs/command-line.md",
-    "docs/contact-sheet.md",
-    "docs/coverage.md",
-    "docs/format.md",
-    "docs/german.md",
-    "docs/scoring.md",
-    "docs/writing-questions.md",
-];
+fn documents() -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let names = |folder: &str| {
+        let entries = fs::read_dir(root.join(folder)).unwrap().map(|entry| entry.unwrap().file_name());
+        let names = entries.map(|name| format!("{folder}{}", name.to_str().unwrap()));
+        names.filter(|name| name.ends_with(".md")).collect::<Vec<_>>()
+    };
+    [names(""), names("docs/")].concat()
+}
 
 fn document(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
@@ -84,47 +79,47 @@ fn every_word_that_the_style_guide_warns_of_draws_a_warning() {
     }
 }
 
-#[cfg(unix)]
-#[test]
-fn every_score_command_of_the_readme_gives_a_result() {
-    let sandbox = Sandbox::new();
-    let record = |name: &str| fs::read_to_string(common::tests().join("records").join(name)).unwrap();
-    sandbox.write("answers.json", record("persona-a.json"));
-    sandbox.write("answers/b.json", record("persona-b.json"));
-    sandbox.write("owner.json", record("persona-c-manager.json"));
-    sandbox.write("it.json", record("persona-c-it.json"));
-    sandbox.write("records.ndjson", record("persona-a.json").replace('\n', "") + "\n");
-    let path = Path::new(env!("CARGO_BIN_EXE_matura")).parent().unwrap().display().to_string();
-    let path = format!("{path}:{}", std::env::var("PATH").unwrap());
-    let text = document("README.md");
-    let commands: Vec<&str> =
-        text.lines().filter(|line| line.contains("matura score it-maturity ")).collect();
-    assert_eq!(commands.len(), 8);
-    for command in commands {
-        let mut shell = std::process::Command::new("sh");
-        shell.args(["-c", command]).env("PATH", &path).current_dir(sandbox.path("."));
-        let output = shell.output().unwrap();
-        let printed = match command.split_once("> ") {
-            Some((_, file)) => fs::read(sandbox.path(file)).unwrap(),
-            None => output.stdout,
-        };
-        let messages = String::from_utf8(output.stderr).unwrap();
-        assert!(output.status.success() && printed.len() > 1_000, "{command}: {messages}");
-    }
-    let link = text.split_once("#a=").unwrap().1.split('\'').next().unwrap();
-    let said = format!("that makes {} letters", link.len());
-    assert!(document("docs/format.md").contains(&said), "{said}");
-}
-
 #[test]
 fn every_link_between_documents_leads_to_a_file() {
-    for from in DOCUMENTS {
-        let text = document(from);
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(from);
+    for from in documents() {
+        let text = document(&from);
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(&from);
+        // What stands in code is written about, not linked.
+        let text: String = text.split('`').step_by(2).collect();
         for link in text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next()) {
             if !link.is_empty() && !link.contains(':') {
                 assert!(folder.parent().unwrap().join(link).exists(), "{from} links to {link}");
             }
+        }
+    }
+}
+
+#[test]
+fn the_index_of_the_book_leads_to_every_page_of_it() {
+    let index = document("docs/README.md");
+    for page in documents() {
+        if let Some(page) = page.strip_prefix("docs/").filter(|page| *page != "README.md") {
+            assert!(index.contains(&format!("]({page})")), "docs/README.md does not lead to {page}");
+        }
+    }
+}
+
+#[test]
+fn every_anchor_that_a_document_links_to_is_a_heading() {
+    for from in documents() {
+        let text: String = document(&from).split('`').step_by(2).collect();
+        let folder = Path::new(&from).parent().unwrap();
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let Some((path, anchor)) = link.split_once('#').filter(|_| !link.contains(':')) else { continue };
+            let target = if path.is_empty() { Path::new(&from).to_owned() } else { folder.join(path) };
+            let page = document(target.to_str().unwrap());
+            let plain = |line: &str| {
+                let letters = line.trim_start_matches('#').trim().to_lowercase();
+                let kept = letters.chars().filter(|it| it.is_alphanumeric() || [' ', '-', '_'].contains(it));
+                kept.map(|it| if it == ' ' { '-' } else { it }).collect::<String>()
+            };
+            let headings = page.lines().filter(|line| line.starts_with('#')).map(plain);
+            assert!(headings.into_iter().any(|it| it == anchor), "{from} links to {link}");
         }
     }
 }

@@ -50,8 +50,11 @@ fn faults(path: &str, text: &str) -> Vec<String> {
 
 /// The texts of a folder that are matura's.
 fn texts(folder: &Path) -> BTreeMap<String, String> {
-    let texts =
-        tree(folder).into_iter().filter(|(path, _)| path.ends_with(".toml") && !path.starts_with('.'));
+    let name = |path: &str| path.rsplit('/').next().unwrap().to_owned();
+    // Translations have a second dot in their names, and hold texts alone.
+    let ours =
+        |path: &str| name(path).split('.').count() == 2 && path.ends_with(".toml") && !path.starts_with('.');
+    let texts = tree(folder).into_iter().filter(|(path, _)| ours(path));
     texts.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
 }
 
@@ -135,11 +138,11 @@ fn schema_and_check_agree_on_every_small_change_of_a_questionnaire() {
         files.iter().fold(Sources::default(), |sources, (path, text)| sources.with_text(path, text))
     };
     let (mut changed, mut refused) = (0, 0);
-    let mut apart = Vec::new();
+    let (mut apart, mut alike) = (Vec::new(), BTreeSet::new());
     for (path, text) in &whole {
         let (name, table) = (name_of(path), Toml::Table(text.parse().unwrap()));
         let schema = schema_of(name);
-        for (what, change) in changes(&table) {
+        for (what, change) in changes(name, &table, &mut alike) {
             let Ok(text) = toml::to_string(&change) else { continue };
             let mut files = whole.clone();
             files.insert(path.clone(), text);
@@ -150,7 +153,7 @@ fn schema_and_check_agree_on_every_small_change_of_a_questionnaire() {
             if told.is_empty() && !marked.is_empty() {
                 apart.push(format!("{path}, {what}: right, and marked: {marked:?}"));
             }
-            // What can be seen in the file alone; a day is text to an editor. A domain without these may be changes to a bundled one.
+            // What can be seen in the file alone. A domain without these may be changes to a bundled one.
             let lone = |it: &&&str| {
                 let seen = ["unknown key", "` must be ", "` cannot be `", "` is missing in "];
                 seen.iter().any(|seen| it.contains(seen)) && !it.contains("the smaller first")
@@ -159,7 +162,6 @@ fn schema_and_check_agree_on_every_small_change_of_a_questionnaire() {
                 && ["id", "title", "asks", "intro"].iter().any(|it| change.get(it).is_none());
             if let Some(fault) = told.iter().find(lone).filter(|_| !partial)
                 && marked.is_empty()
-                && !what.ends_with("1999-12-31")
             {
                 apart.push(format!("{path}, {what}: {fault}, and not marked"));
             }
@@ -167,29 +169,26 @@ fn schema_and_check_agree_on_every_small_change_of_a_questionnaire() {
         }
     }
     assert_eq!(apart, Vec::<String>::new());
-    assert!(changed > 1_000 && refused > 500, "{changed} changes, {refused} of them marked");
+    assert!(changed > 500 && refused > 400, "{changed} changes, {refused} of them marked");
 }
 
 /// A table with one thing in it changed, in every way that is likely, each with words for it.
-fn changes(table: &Toml) -> Vec<(String, Toml)> {
+///
+/// One of several tables in a list, or of several files, shows what holds for all; `alike` are those that were met.
+fn changes(file: &str, table: &Toml, alike: &mut BTreeSet<String>) -> Vec<(String, Toml)> {
     let mut changes = Vec::new();
-    let mut alike = BTreeSet::new();
     for place in places(table) {
         let name = place.join("/");
-        // One of several tables in a list shows what holds for all.
-        let kind = place.iter().map(|step| step.trim_start_matches(|it: char| it.is_ascii_digit()));
-        if !alike.insert(kind.collect::<Vec<_>>().join("/")) {
+        if !alike.insert(format!("{file}: {}", kind_of(&place))) {
             continue;
         }
         let others = [
             Toml::String("x y".into()),
-            Toml::Integer(3),
             Toml::Integer(-1),
             Toml::Float(0.5),
             Toml::Boolean(true),
             Toml::Array(Vec::new()),
             Toml::Table(toml::Table::new()),
-            "1999-12-31".parse().map(Toml::Datetime).unwrap(),
         ];
         for other in others {
             let mut changed = table.clone();
@@ -203,12 +202,20 @@ fn changes(table: &Toml) -> Vec<(String, Toml)> {
             parent.remove(key);
             *at(&mut without, within) = Toml::Table(parent.clone());
             changes.push((format!("without {name}"), without));
-            let mut more = table.clone();
-            at(&mut more, within).as_table_mut().unwrap().insert(format!("{key}-x"), Toml::Integer(1));
-            changes.push((format!("with {name}-x"), more));
+            if alike.insert(format!("{file}: {}/more", kind_of(within))) {
+                let mut more = table.clone();
+                at(&mut more, within).as_table_mut().unwrap().insert(format!("{key}-x"), Toml::Integer(1));
+                changes.push((format!("with {name}-x"), more));
+            }
         }
     }
     changes
+}
+
+/// A way without the numbers of tables and items in it.
+fn kind_of(place: &[String]) -> String {
+    let step = |step: &String| step.trim_start_matches(|it: char| it.is_ascii_digit()).to_owned();
+    place.iter().map(step).collect::<Vec<_>>().join("/")
 }
 
 /// The way to everything in a table.
