@@ -22,7 +22,9 @@ pub(super) fn assessment(folder: &Folder<'_>, report: &Report) -> Assessment {
     check_listing(folder, &domain_names, report);
     let targets = target::targets(&main, &names);
     let missing = missing::of(&main, Missing::default());
-    let numbered = folder.domains.iter().enumerate();
+    // Of what cannot be counted nothing else is told.
+    let countable = names.countable(&main);
+    let numbered = folder.domains.iter().enumerate().filter(|_| countable);
     let assessment = Assessment {
         id: main.required("id").and_then(Value::id).unwrap_or_default().to_owned(),
         version: main.text("version"),
@@ -62,10 +64,8 @@ pub(super) fn assessment(folder: &Folder<'_>, report: &Report) -> Assessment {
     main.optional("language").map(Value::language);
     main.optional("extends").and_then(Value::word);
     main.optional("hide").map(Value::texts);
-    circle::check(&assessment, &names, report);
-    if assessment.questions().count() > usize::from(u16::MAX) {
-        let message = format!("an assessment has at most {} questions", u16::MAX);
-        main.tell(Diagnostic::error(message).help("make several assessments of it"));
+    if countable {
+        circle::check(&assessment, &names, report);
     }
     main.finish();
     assessment

@@ -155,6 +155,24 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// Whether the scorer can count all that has a name; otherwise it is reported.
+    pub(super) fn countable(&self, main: &Table<'_>) -> bool {
+        let choices = self.questions.iter().chain(&self.profile).map(|question| question.choices.len());
+        let counts = [
+            (self.questions.len(), "an assessment", "questions"),
+            (self.profile.len(), "an assessment", "profile questions"),
+            (self.sets.len() + self.tags.len(), "an assessment", "sets and tags"),
+            (choices.max().unwrap_or(0), "a question", "choices"),
+        ];
+        let over = counts.iter().filter(|(count, ..)| *count > usize::from(u16::MAX));
+        let over: Vec<_> = over.collect();
+        for (count, whose, what) in &over {
+            let message = format!("{whose} has at most {} {what}, and here are {count}", u16::MAX);
+            main.tell(Diagnostic::error(message).help("make several of it"));
+        }
+        over.is_empty()
+    }
+
     /// Whether it is uncertain what a name means, because it is given twice or part of it could not be read.
     pub(super) fn uncertain(&self, word: &str) -> bool {
         self.twice.contains(&word) || self.folder.is_some_and(|folder| folder.may_hide(word))

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::markdown;
 use super::report::{File, Report, advice};
 use crate::assessment::Markdown;
 use crate::diagnostic::Diagnostic;
@@ -22,7 +23,11 @@ impl<'a> Pages<'a> {
                 pages.entry(slug).or_default().insert(language, text);
             }
         }
-        let slugs: Vec<&str> = known.iter().copied().chain(pages.iter().filter(|(_, it)| it.contains_key("")).map(|(slug, _)| *slug)).collect();
+        let slugs: Vec<&str> = known
+            .iter()
+            .copied()
+            .chain(pages.iter().filter(|(_, it)| it.contains_key("")).map(|(slug, _)| *slug))
+            .collect();
         for (slug, languages) in &pages {
             for language in languages.keys().filter(|_| !slugs.contains(slug)) {
                 let message = format!("there is no page {slug}.md for this file to translate");
@@ -73,9 +78,8 @@ impl<'a> Pages<'a> {
 
 /// The translation of a page that comes nearest to a language.
 fn translation<'a>(languages: &BTreeMap<&'a str, &'a str>, language: &str) -> Option<(&'a str, &'a str)> {
-    let translated = |tag: &str| {
-        languages.iter().find(|(known, _)| !known.is_empty() && known.eq_ignore_ascii_case(tag))
-    };
+    let translated =
+        |tag: &str| languages.iter().find(|(known, _)| !known.is_empty() && known.eq_ignore_ascii_case(tag));
     language::chain(language).find_map(translated).map(|(tag, text)| (*tag, *text))
 }
 
@@ -94,6 +98,9 @@ fn page(file: File<'_>, slug: &str, text: &str) -> Option<Page> {
         file.tell(
             Diagnostic::error(format!("the site has a page `{slug}` of its own")).help("rename this file"),
         );
+    }
+    if let Some((line, fault)) = markdown::fault(text) {
+        file.tell_at(line, fault);
     }
     let Some((title, body)) = first_heading(text) else {
         file.tell(Diagnostic::error("this page has no title").help("begin it with a line `# Title`"));

@@ -11,7 +11,7 @@ use super::names::Names;
 use super::report::Report;
 use super::table::Table;
 use super::value::Value;
-use super::{cap, missing};
+use super::{cap, markdown, missing};
 use crate::assessment::{Audience, Domain, Gap, KnockOut, Markdown, Question, Reference, Variant};
 use crate::diagnostic::Diagnostic;
 
@@ -74,7 +74,7 @@ fn question(table: Table<'_>, domain: u16, names: &Names<'_>) -> Question {
             .filter_map(|it| variant(it, names))
             .collect(),
         short: table.text_within("short", 24),
-        why: Markdown(table.text("why")),
+        why: Markdown(table.required("why").map(markdown::text).unwrap_or_default()),
         hint_for_it: table.optional_text("hint-for-it"),
         weight: table.required("weight").and_then(weight).unwrap_or(Decimal::whole(1)),
         weight_reason: table.optional_text("weight-reason"),

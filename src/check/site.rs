@@ -46,7 +46,8 @@ impl<'a> Manifests<'a> {
     /// Parses the manifest and what translates it.
     pub(super) fn parse(sources: &'a Sources, blanked: &'a Blanked<'a>, report: &Report) -> Self {
         let parse = |path, text| Some(Document::parse(path, text, blanked.get(path)?, report));
-        let document = |(path, text): (&'a str, &'a str)| if path.contains('/') { None } else { parse(path, text) };
+        let document =
+            |(path, text): (&'a str, &'a str)| if path.contains('/') { None } else { parse(path, text) };
         let (mut main, mut translations) = (None, Vec::new());
         for document in sources.texts().filter_map(document) {
             match Translation::named(document.stem()) {
@@ -86,14 +87,21 @@ impl<'a> Manifests<'a> {
         }
         if let Some(list) = list.filter(|_| !listed.is_empty() && !seen.iter().any(|tag| same(tag, &named))) {
             let message = format!("`{named}`, the language of the site, is not one of its languages");
-            let help = format!("add \"{named}\" to the list, or say with `language` which of them is shown first");
+            let help =
+                format!("add \"{named}\" to the list, or say with `language` which of them is shown first");
             list.tell(Diagnostic::error(message).help(help));
         }
         Languages { all, place }
     }
 
     /// What it says in a language.
-    pub(super) fn read(&self, language: &str, languages: &Languages, sources: &Sources, report: &Report) -> Manifest {
+    pub(super) fn read(
+        &self,
+        language: &str,
+        languages: &Languages,
+        sources: &Sources,
+        report: &Report,
+    ) -> Manifest {
         let Some(mut document) = self.main.clone() else {
             return Manifest { title: "IT health check".to_owned(), brand: Brand::default() };
         };
