@@ -34,6 +34,7 @@ mod once;
 mod pages;
 mod phase;
 mod project;
+mod proof;
 mod question;
 mod report;
 mod scale;
