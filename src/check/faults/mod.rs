@@ -16,7 +16,8 @@ pub(super) struct Fault {
 
 /// All faults.
 pub(super) fn faults() -> impl Iterator<Item = &'static Fault> {
-    assessment::FAULTS.iter().chain(domain::FAULTS).chain(links::FAULTS).chain(proof::FAULTS).chain(style::FAULTS)
+    let content = assessment::FAULTS.iter().chain(domain::FAULTS).chain(proof::FAULTS);
+    content.chain(links::FAULTS).chain(style::FAULTS)
 }
 
 const fn fault(
