@@ -33,7 +33,6 @@ pub fn run(bytes: &[u8]) {
     let sources = sources(bytes);
     let day = Date::from_calendar_date(2026, Month::November, 22).ok();
     let checked = check_on(&sources, day);
-    assert_eq!(checked, check_on(&sources, day), "the same project is checked alike");
     for diagnostic in &checked.diagnostics {
         has_its_place(&sources, diagnostic);
     }

@@ -54,7 +54,7 @@ impl Entry {
 /// Tells a condition that can never hold, and one that must always hold.
 pub(super) fn alone(value: Value<'_>, condition: &Condition, names: &Names<'_>, over: Over) {
     let Some(ways) = Combinations::of(&[condition], names, over) else { return };
-    let holding = ways.count(|holds| holds(condition));
+    let holding = ways.each().filter(|(_, hold)| hold == &[true]).count();
     if holding == 0 {
         let help = "look at its values again: no answers make it true";
         value.tell(Diagnostic::warning("this condition can never hold").help(help));
@@ -108,9 +108,10 @@ pub(super) fn covers(entries: &[Entry], list: &Table<'_>, nothing: &str, names: 
     if entries.is_empty() || conditions.len() < entries.len() {
         return;
     }
-    let ways = Combinations::of(&conditions, names, Over::Answered).filter(Combinations::are_answers);
-    let none = |holds: &Holds<'_>| !conditions.iter().any(|condition| holds(condition));
-    let Some(example) = ways.and_then(|ways| ways.first(none)) else { return };
+    let ways = Combinations::of(&conditions, names, Over::Answered).filter(Combinations::are_about_the_firm);
+    let Some(ways) = ways else { return };
+    let Some((example, _)) = ways.each().find(|(_, hold)| !hold.contains(&true)) else { return };
+    let example = ways.said(&example, names);
     let help = "add one without `when` at the end";
     list.tell(Diagnostic::warning(format!("{nothing} where {example}")).help(help));
 }
@@ -119,18 +120,23 @@ pub(super) fn covers(entries: &[Entry], list: &Table<'_>, nothing: &str, names: 
 fn can(condition: &Condition, not: &[&Condition], names: &Names<'_>) -> bool {
     let all: Vec<_> = [condition].into_iter().chain(not.iter().copied()).collect();
     let Some(ways) = Combinations::of(&all, names, Over::All) else { return true };
-    ways.first(|holds| holds(condition) && !not.iter().any(|it| holds(it))).is_some()
+    ways.each().any(|(_, hold)| matches!(&hold[..], [true, others @ ..] if !others.contains(&true)))
+}
+
+/// A condition whose tests are known by the place of their subject, and by their own among its tests.
+enum Resolved {
+    AtLeast(usize, Vec<Resolved>),
+    Not(Box<Resolved>),
+    Test(usize, usize),
 }
 
 /// All ways in which the subjects of some conditions can stand together.
 struct Combinations<'c> {
-    subjects: Vec<(Subject, Ways<'c>)>,
+    subjects: Vec<Ways<'c>>,
+    conditions: Vec<Resolved>,
     /// How many there are.
     all: usize,
 }
-
-/// Says whether a condition holds.
-type Holds<'h> = dyn Fn(&Condition) -> bool + 'h;
 
 impl<'c> Combinations<'c> {
     /// Those of some conditions; nothing when they are too many.
@@ -151,45 +157,65 @@ impl<'c> Combinations<'c> {
         for (subject, leaves) in leaves {
             let ways = Ways::of(subject, leaves, names, over)?;
             all = all.checked_mul(ways.count()).filter(|all| *all <= MOST)?;
-            subjects.push((subject, ways));
+            subjects.push(ways);
         }
-        Some(Self { subjects, all })
+        let conditions =
+            conditions.iter().map(|condition| resolved(condition, &subjects)).collect::<Option<_>>()?;
+        Some(Self { subjects, conditions, all })
     }
 
     /// Whether nothing but the firm is looked at, whose answers are free of each other.
-    fn are_answers(&self) -> bool {
-        self.subjects.iter().all(|(subject, _)| matches!(subject, Subject::Profile(_)))
+    fn are_about_the_firm(&self) -> bool {
+        self.subjects.iter().all(|ways| matches!(ways.subject(), Subject::Profile(_)))
     }
 
-    fn count(&self, wanted: impl Fn(&Holds<'_>) -> bool) -> usize {
-        (0..self.all).filter(|number| wanted(&|condition| self.holds(condition, *number))).count()
-    }
-
-    /// The first combination that is wanted, in words.
-    fn first(&self, wanted: impl Fn(&Holds<'_>) -> bool) -> Option<String> {
-        let number = (0..self.all).find(|number| wanted(&|condition| self.holds(condition, *number)))?;
-        let said = self.ways(number).map(|(ways, way)| ways.said(way));
-        Some(said.collect::<Vec<_>>().join(", "))
-    }
-
-    /// How each subject stands in the combination of a number.
-    fn ways(&self, mut number: usize) -> impl Iterator<Item = (&Ways<'c>, usize)> {
-        self.subjects.iter().map(move |(_, ways)| {
-            let way = number % ways.count();
-            number /= ways.count();
-            (ways, way)
+    /// Which of the conditions hold, one combination after the other; each with how its subjects stand.
+    fn each(&self) -> impl Iterator<Item = (Vec<usize>, Vec<bool>)> {
+        (0..self.all).map(|number| {
+            let mut rest = number;
+            let way = |ways: &Ways<'_>| {
+                let way = rest % ways.count();
+                rest /= ways.count();
+                way
+            };
+            let ways: Vec<usize> = self.subjects.iter().map(way).collect();
+            let hold = self.conditions.iter().map(|condition| self.holds(condition, &ways)).collect();
+            (ways, hold)
         })
     }
 
-    fn holds(&self, condition: &Condition, number: usize) -> bool {
+    fn holds(&self, condition: &Resolved, standing: &[usize]) -> bool {
         match condition {
-            Condition::All(parts) => parts.iter().all(|part| self.holds(part, number)),
-            Condition::Any(parts) => parts.iter().any(|part| self.holds(part, number)),
-            Condition::Not(part) => !self.holds(part, number),
-            Condition::Count { at_least, of } => {
-                of.iter().filter(|part| self.holds(part, number)).count() >= usize::from(*at_least)
+            Resolved::AtLeast(least, of) => {
+                of.iter().filter(|part| self.holds(part, standing)).take(*least).count() == *least
             }
-            leaf => self.ways(number).any(|(ways, way)| ways.hold(leaf, way)),
+            Resolved::Not(part) => !self.holds(part, standing),
+            Resolved::Test(subject, place) => {
+                let ways = self.subjects.get(*subject).zip(standing.get(*subject));
+                ways.is_some_and(|(ways, way)| ways.holds(*place, *way))
+            }
         }
     }
+
+    /// How the subjects stand, in words.
+    fn said(&self, standing: &[usize], names: &Names<'_>) -> String {
+        let said = self.subjects.iter().zip(standing).filter_map(|(ways, way)| ways.said(*way, names));
+        said.collect::<Vec<_>>().join(" and ")
+    }
+}
+
+fn resolved(condition: &Condition, subjects: &[Ways<'_>]) -> Option<Resolved> {
+    let parts =
+        |parts: &[Condition]| parts.iter().map(|part| resolved(part, subjects)).collect::<Option<Vec<_>>>();
+    Some(match condition {
+        Condition::All(of) => Resolved::AtLeast(of.len(), parts(of)?),
+        Condition::Any(of) => Resolved::AtLeast(1, parts(of)?),
+        Condition::Count { at_least, of } => Resolved::AtLeast(usize::from(*at_least), parts(of)?),
+        Condition::Not(part) => Resolved::Not(Box::new(resolved(part, subjects)?)),
+        leaf => {
+            let subject = Subject::of(leaf)?;
+            let place = subjects.iter().position(|ways| ways.subject() == subject)?;
+            Resolved::Test(place, subjects.get(place)?.place(leaf)?)
+        }
+    })
 }

@@ -44,9 +44,10 @@ impl Subject {
 
 /// The ways in which a subject can stand, as far as its tests tell them apart.
 pub(super) struct Ways<'c> {
+    subject: Subject,
     leaves: Vec<&'c Condition>,
-    /// Which of the tests hold, each way once, with words for it.
-    ways: Vec<(Vec<bool>, String)>,
+    /// Which of the tests hold, each way once, with the choices that were made for it.
+    ways: Vec<(Vec<bool>, Option<Vec<u16>>)>,
 }
 
 impl<'c> Ways<'c> {
@@ -62,10 +63,15 @@ impl<'c> Ways<'c> {
         for standing in standings(subject, &leaves, names, over)? {
             let hold: Vec<bool> = leaves.iter().map(|leaf| standing.meets(leaf)).collect();
             if seen.insert(hold.clone()) {
-                ways.push((hold, standing.said));
+                ways.push((hold, standing.chosen));
             }
         }
-        Some(Self { leaves, ways })
+        Some(Self { subject, leaves, ways })
+    }
+
+    /// What stands in these ways.
+    pub(super) fn subject(&self) -> Subject {
+        self.subject
     }
 
     /// How many there are.
@@ -73,15 +79,26 @@ impl<'c> Ways<'c> {
         self.ways.len()
     }
 
-    /// Whether a test holds when the subject stands in this way; a test of another subject does not.
-    pub(super) fn hold(&self, leaf: &Condition, way: usize) -> bool {
-        let place = self.leaves.iter().position(|known| *known == leaf);
-        place.zip(self.ways.get(way)).and_then(|(place, (hold, _))| hold.get(place)) == Some(&true)
+    /// The place of a test among those of the subject.
+    pub(super) fn place(&self, leaf: &Condition) -> Option<usize> {
+        self.leaves.iter().position(|known| *known == leaf)
     }
 
-    /// One of the ways in words.
-    pub(super) fn said(&self, way: usize) -> &str {
-        self.ways.get(way).map_or("", |(_, said)| said)
+    /// Whether the test at a place holds when the subject stands in this way.
+    pub(super) fn holds(&self, place: usize, way: usize) -> bool {
+        self.ways.get(way).and_then(|(hold, _)| hold.get(place)) == Some(&true)
+    }
+
+    /// One of the ways in words, where it is an answer about the firm.
+    pub(super) fn said(&self, way: usize, names: &Names<'_>) -> Option<String> {
+        let Subject::Profile(index) = self.subject else { return None };
+        let asked = names.profile.get(usize::from(index))?;
+        let (_, chosen) = self.ways.get(way)?;
+        let Some(chosen) = chosen else { return Some(format!("`{}` has no answer", asked.id)) };
+        let ids = chosen.iter().filter_map(|choice| asked.choices.get(usize::from(*choice)));
+        let ids: Vec<_> = ids.map(|id| format!("`{id}`")).collect();
+        let ids = if ids.is_empty() { "nothing".to_owned() } else { ids.join(" and ") };
+        Some(format!("`{}` is {ids}", asked.id))
     }
 }
 
@@ -106,8 +123,6 @@ struct Standing {
     exceeded: Vec<Share>,
     /// Whether a knock-out fails.
     knocked_out: bool,
-    /// It in words, where it is an answer.
-    said: String,
 }
 
 /// All ways in which a subject can stand, perhaps more.
@@ -128,7 +143,7 @@ fn standings(
         Subject::Question(index) => {
             question(names.questions.get(usize::from(index)).filter(readable)?, top, over)?
         }
-        Subject::Domain(_) | Subject::Overall => nodes(names),
+        Subject::Domain(_) | Subject::Overall => nodes(leaves, names),
         Subject::Set(_) | Subject::OwnSet => sets(leaves, top),
     };
     let shares = shares(leaves);
@@ -171,26 +186,14 @@ fn shares(leaves: &[&Condition]) -> Vec<Share> {
 /// No answer, and every selection.
 fn selections(asked: &Named<'_>) -> Option<Vec<Standing>> {
     let count = u16::try_from(asked.choices.len()).ok()?;
-    let mut all = vec![Standing { said: format!("`{}` without an answer", asked.id), ..Standing::default() }];
     let made: Vec<Vec<u16>> = if asked.many {
         let selections = (usize::from(count) <= MOST_TICKS).then(|| 0..1_u32 << count)?;
         selections.map(|bits| (0..count).filter(|choice| bits >> choice & 1 == 1).collect()).collect()
     } else {
         (0..count).map(|choice| vec![choice]).collect()
     };
-    let said = |chosen: &[u16]| {
-        let ids: Vec<_> =
-            chosen.iter().filter_map(|choice| asked.choices.get(usize::from(*choice))).collect();
-        let ids: Vec<_> = ids.iter().map(|id| format!("`{id}`")).collect();
-        let ids = if ids.is_empty() { "nothing".to_owned() } else { ids.join(" and ") };
-        format!("`{}` is {ids}", asked.id)
-    };
-    all.extend(made.into_iter().map(|chosen| Standing {
-        said: said(&chosen),
-        chosen: Some(chosen),
-        ..Standing::default()
-    }));
-    Some(all)
+    let made = made.into_iter().map(|chosen| Standing { chosen: Some(chosen), ..Standing::default() });
+    Some([Standing::default()].into_iter().chain(made).collect())
 }
 
 /// Every answer, with every target.
@@ -220,49 +223,93 @@ fn question(asked: &Named<'_>, top: u8, over: Over) -> Option<Vec<Standing>> {
     Some(all)
 }
 
-/// Every score of a domain, and none.
-fn nodes(names: &Names<'_>) -> Vec<Standing> {
+/// Every score of a domain that its tests tell apart, and none.
+fn nodes(leaves: &[&Condition], names: &Names<'_>) -> Vec<Standing> {
     let level = |score: i64| {
         let reached = names.levels.iter().filter(|from| **from <= score).count();
         u8::try_from(reached.saturating_sub(1)).ok()
     };
-    let scores =
-        (0..=100).map(|score| Standing { score: Some(score), level: level(score), ..Standing::default() });
-    let all = scores.chain([Standing::default()]);
-    let both = |it: Standing, set: fn(&mut Standing)| {
-        let mut other = it.clone();
-        set(&mut other);
-        [it, other]
-    };
-    let all = all.flat_map(|it| both(it, |it| it.known = true));
-    let all = all.flat_map(|it| both(it, |it| it.at_target = true));
-    let all = all.flat_map(|it| both(it, |it| it.knocked_out = true));
-    all.collect()
-}
-
-/// Every mean that the tests of a set tell apart, and none.
-fn sets(leaves: &[&Condition], top: u8) -> Vec<Standing> {
+    // Scores are whole: one below a limit is below it, and so is every one up to the limit before.
     let limit = |leaf: &&Condition| match leaf {
-        Condition::Set(_, test) | Condition::OwnSet(test) => match test {
-            SetTest::MeanAtLeast(limit) | SetTest::MeanBelow(limit) => Some(*limit),
-            _ => None,
-        },
+        Condition::Domain(_, NodeTest::AtLeast(limit) | NodeTest::Below(limit))
+        | Condition::Overall(NodeTest::AtLeast(limit) | NodeTest::Below(limit)) => {
+            (0..=100).find(|score| whole(*score) >= *limit).map(i64::from)
+        }
         _ => None,
     };
-    let whole = |level: u8| Decimal::whole(u32::from(level));
+    let limits = leaves.iter().filter_map(limit).chain(names.levels.iter().copied()).chain([0]);
+    let scores: BTreeSet<i64> = limits.filter(|score| (0..=100).contains(score)).collect();
+    let scored = scores.into_iter().map(|score| Standing {
+        score: Some(score),
+        level: level(score),
+        ..Standing::default()
+    });
+    let mut all = Vec::new();
+    for standing in scored.chain([Standing::default()]) {
+        for [at_target, known, knocked_out] in flags(leaves) {
+            all.push(Standing { at_target, known, knocked_out, ..standing.clone() });
+        }
+    }
+    all
+}
+
+/// Every mean and lowest level of a set that its tests tell apart, and none.
+fn sets(leaves: &[&Condition], top: u8) -> Vec<Standing> {
+    let tests = || {
+        leaves.iter().filter_map(|leaf| match leaf {
+            Condition::Set(_, test) | Condition::OwnSet(test) => Some(test),
+            _ => None,
+        })
+    };
+    let limits = tests().filter_map(|test| match test {
+        SetTest::MeanAtLeast(limit) | SetTest::MeanBelow(limit) => Some(*limit),
+        _ => None,
+    });
+    let levels = tests().filter_map(|test| match test {
+        SetTest::AnyBelow(limit) => Some(*limit),
+        _ => None,
+    });
+    let top = whole(u32::from(top));
     // Between two limits every mean is alike, and the lower of the two stands for it; below the lowest, 0 does.
-    let means: BTreeSet<Decimal> = leaves.iter().filter_map(limit).chain([0, top].map(whole)).collect();
+    let means: BTreeSet<Decimal> = limits.chain([whole(0), top]).collect();
+    let lowest: BTreeSet<u8> = levels.chain([0]).collect();
     let mut all = vec![Standing::default()];
-    for (mean, next) in means.iter().zip(means.iter().skip(1).chain([&whole(top)])) {
-        for lowest in (0..=top).filter(|level| whole(*level) <= *next) {
-            for bits in 0..8_u8 {
-                let [at_target, known, knocked_out] = [0, 1, 2].map(|bit| bits >> bit & 1 == 1);
-                let (mean, level) = (Some(*mean), Some(lowest));
+    for (mean, next) in means.iter().zip(means.iter().skip(1).chain([&top])) {
+        for lowest in lowest.iter().filter(|level| whole(u32::from(**level)) <= *next) {
+            for [at_target, known, knocked_out] in flags(leaves) {
+                let (mean, level) = (Some(*mean), Some(*lowest));
                 all.push(Standing { mean, level, at_target, known, knocked_out, ..Standing::default() });
             }
         }
     }
     all
+}
+
+fn whole(number: u32) -> Decimal {
+    Decimal::whole(number)
+}
+
+/// Whether a domain or a set is at its target, has one or is all known, and has a knock-out that fails: every way,
+/// as far as a test asks for it.
+fn flags(leaves: &[&Condition]) -> Vec<[bool; 3]> {
+    let asks = |leaf: &&Condition| match leaf {
+        Condition::Domain(_, test) | Condition::Overall(test) => match test {
+            NodeTest::AtTarget(_) => [true, true, false],
+            NodeTest::KnockedOut => [false, false, true],
+            _ => [false; 3],
+        },
+        Condition::Set(_, test) | Condition::OwnSet(test) => match test {
+            SetTest::AllAtTarget(_) => [true, false, false],
+            SetTest::AllKnown => [false, true, false],
+            SetTest::KnockedOut => [false, false, true],
+            _ => [false; 3],
+        },
+        _ => [false; 3],
+    };
+    let asked =
+        leaves.iter().map(asks).fold([false; 3], |all, one| [0, 1, 2].map(|flag| all[flag] | one[flag]));
+    let every = (0..8_u8).map(|bits| [0, 1, 2].map(|bit| bits >> bit & 1 == 1));
+    every.filter(|flags| (0..3).all(|flag| asked[flag] || !flags[flag])).collect()
 }
 
 impl Standing {
