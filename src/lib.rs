@@ -21,7 +21,7 @@ pub mod error;
 pub mod export;
 pub mod format;
 pub(crate) mod language;
-mod markdown;
+pub mod markdown;
 mod minify;
 pub mod output;
 pub mod printable;

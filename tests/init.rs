@@ -82,17 +82,18 @@ fn the_first_project_shows_every_feature_of_the_format() {
 }
 
 #[test]
-fn both_workflows_check_strictly_and_then_build() {
+fn both_workflows_check_and_then_build_and_no_day_that_passes_makes_them_fail() {
     let sandbox = Sandbox::new();
     sandbox.run("init").ends(0, &[]);
     let files = texts(&sandbox, "");
     for path in [".github/workflows/pages.yml", ".gitlab-ci.yml"] {
-        let steps = ["cargo install --locked matura", "matura check --strict", "matura build"];
+        let steps = ["cargo install --locked matura", "matura check\n", "matura build\n"];
         let places: Vec<_> = steps.iter().map(|step| files[path].find(step)).collect();
         assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{path}: {places:?}");
         assert!(!files[path].contains("://"), "{path} names no address");
     }
     assert!(files[".gitignore"].contains("\n/public\n"));
+    sandbox.run("check --today 2126-11-25").ends(0, &["no errors", "warning"]);
 }
 
 #[test]

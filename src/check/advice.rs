@@ -3,6 +3,7 @@
 use super::condition::{Known, condition};
 use super::names::Names;
 use super::once::Once;
+use super::proof::{self, Entry};
 use super::table::Table;
 use super::value::Value;
 use crate::assessment::{Advice, Text};
@@ -36,6 +37,7 @@ fn options(advice: &Table<'_>, first: bool, names: &Names<'_>) -> Vec<Text> {
     let last = tables.len().saturating_sub(1);
     let mut options: Vec<Text> = Vec::new();
     let mut ids = Once::default();
+    let mut entries = Vec::new();
     for (number, table) in tables.into_iter().enumerate() {
         let id = table.required("id").and_then(|value| Some((value, value.id()?)));
         if let Some((value, id)) = id {
@@ -46,12 +48,18 @@ fn options(advice: &Table<'_>, first: bool, names: &Names<'_>) -> Vec<Text> {
             let message = "no option after this one is ever given, because this one always holds";
             table.tell(Diagnostic::warning(message).help("give it a `when`, or put it last"));
         }
-        options.push(Text {
+        let option = Text {
             id: id.map(|(_, id)| id.to_owned()).unwrap_or_default(),
             when: when.and_then(|when| condition(when, names, Known::Results)),
             text: table.text_within("text", 280),
-        });
+        };
+        entries.push(Entry::new(&table, when, option.when.as_ref()));
+        options.push(option);
         table.finish();
+    }
+    if first {
+        proof::first_match(&entries, advice, names);
+        proof::covers(&entries, advice, "no option is given", names);
     }
     options
 }

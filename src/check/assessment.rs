@@ -5,8 +5,9 @@ use matura_score::program::{BandCap, Missing};
 use super::condition::{Known, condition};
 use super::folder::{Folder, check_listing};
 use super::knock_out::knock_out_order;
-use super::names::{Names, position};
+use super::names::{Names, position, tables};
 use super::once::Once;
+use super::proof::{self, Entry};
 use super::report::Report;
 use super::table::Table;
 use super::value::Value;
@@ -22,7 +23,9 @@ pub(super) fn assessment(folder: &Folder<'_>, report: &Report) -> Assessment {
     check_listing(folder, &domain_names, report);
     let targets = target::targets(&main, &names);
     let missing = missing::of(&main, Missing::default());
-    let numbered = folder.domains.iter().enumerate();
+    // Of what cannot be counted nothing else is told.
+    let countable = names.countable(&main);
+    let numbered = folder.domains.iter().enumerate().filter(|_| countable);
     let assessment = Assessment {
         id: main.required("id").and_then(Value::id).unwrap_or_default().to_owned(),
         version: main.text("version"),
@@ -56,16 +59,14 @@ pub(super) fn assessment(folder: &Folder<'_>, report: &Report) -> Assessment {
             .map(|table| decision(table, &names))
             .collect(),
         roadmap: phase::phases(&main),
-        overall: main.optional("overall").map(|value| overall(value, &names)).unwrap_or_default(),
+        overall: main.optional("overall").map(|value| overall(value, &main, &names)).unwrap_or_default(),
     };
     // Joined with what it extends, and with what translates it, before anything was read.
     main.optional("language").map(Value::language);
     main.optional("extends").and_then(Value::word);
     main.optional("hide").map(Value::texts);
-    circle::check(&assessment, &names, report);
-    if assessment.questions().count() > usize::from(u16::MAX) {
-        let message = format!("an assessment has at most {} questions", u16::MAX);
-        main.tell(Diagnostic::error(message).help("make several assessments of it"));
+    if countable {
+        circle::check(&assessment, &names, report);
     }
     main.finish();
     assessment
@@ -108,6 +109,7 @@ fn summaries(main: &Table<'_>, names: &Names<'_>) -> Vec<Text> {
     let tables = main.tables("summary", "this summary");
     let last = tables.len().saturating_sub(1);
     let mut summaries = Vec::new();
+    let mut entries = Vec::new();
     for (number, table) in tables.into_iter().enumerate() {
         let when = table.optional("when");
         if let Some(when) = when.filter(|_| number == last) {
@@ -118,13 +120,16 @@ fn summaries(main: &Table<'_>, names: &Names<'_>) -> Vec<Text> {
             let message = "no summary after this one is ever printed, because this one always stands";
             table.tell(Diagnostic::warning(message).help("give it a `when`, or put it last"));
         }
-        summaries.push(Text {
+        let summary = Text {
             id: table.required("id").and_then(Value::as_str).unwrap_or_default().to_owned(),
             when: when.and_then(|when| condition(when, names, Known::Results)),
             text: table.text_within("text", 120),
-        });
+        };
+        entries.push(Entry::new(&table, when, summary.when.as_ref()));
+        summaries.push(summary);
         table.finish();
     }
+    proof::first_match(&entries, main, names);
     summaries
 }
 
@@ -140,19 +145,19 @@ fn decision(table: Table<'_>, names: &Names<'_>) -> Decision {
     decision
 }
 
-fn overall(value: Value<'_>, names: &Names<'_>) -> Overall {
+fn overall(value: Value<'_>, main: &Table<'_>, names: &Names<'_>) -> Overall {
     let Some(table) = value.table("[overall]") else { return Overall::default() };
     // There is one way to put the whole together yet; the key is there so that a file can say which.
     table.optional("aggregate").and_then(|value| value.choice(&[("mean", ())]));
     let overall = Overall {
-        band_cap: table.optional("band-at-most").and_then(|value| band_cap(value, names)),
+        band_cap: table.optional("band-at-most").and_then(|value| band_cap(value, main, names)),
         unknown_share: table.optional("no-band-when-unknown-share-above").and_then(Value::share),
     };
     table.finish();
     overall
 }
 
-fn band_cap(value: Value<'_>, names: &Names<'_>) -> Option<BandCap> {
+fn band_cap(value: Value<'_>, main: &Table<'_>, names: &Names<'_>) -> Option<BandCap> {
     let table = value.table("`band-at-most`")?;
     let domains: Vec<u16> = table
         .required("lowest-level-of")
@@ -162,6 +167,16 @@ fn band_cap(value: Value<'_>, names: &Names<'_>) -> Option<BandCap> {
         .filter_map(|domain| names.domain(domain))
         .collect();
     let plus = table.optional("plus").map_or(Some(0), |value| value.level(0..=names.top_level()));
+    if let Some(plus) = plus {
+        let highest = usize::from(names.top_level()) + usize::from(plus);
+        for band in tables(main, "band").iter().skip(highest + 1) {
+            let message =
+                format!("this band can never be reached: `band-at-most` stops at band {}", highest + 1);
+            let limit = (value.place(), "which allows a band for each level and `plus` more".to_owned());
+            let help = "raise `plus`, or take bands out";
+            band.tell(Diagnostic::warning(message).related(limit.0, limit.1).help(help));
+        }
+    }
     table.finish();
     Some(BandCap { domains, plus: plus? })
 }

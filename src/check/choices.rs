@@ -42,7 +42,17 @@ pub(super) fn ladder(list: Value<'_>, names: &Names<'_>) -> Vec<Choice> {
     if complete && !statements.is_sorted_by_key(|(_, choice)| choice.level) {
         list.tell(Diagnostic::error("the statements are out of order").help("put the lowest level first"));
     }
-    statements.into_iter().map(|(_, choice)| choice).collect()
+    let statements: Vec<_> = statements.into_iter().map(|(_, choice)| choice).collect();
+    if complete && alike(&statements) {
+        let message = "every statement counts the same, so that no answer changes a score";
+        list.tell(Diagnostic::warning(message).help("give them different values, or remove `value`"));
+    }
+    statements
+}
+
+/// Whether there are several choices and all count the same.
+pub(super) fn alike(choices: &[Choice]) -> bool {
+    choices.len() > 1 && choices.iter().all(|choice| Some(choice.value) == choices.first().map(|it| it.value))
 }
 
 fn tell_ids_again(choices: &[(Value<'_>, Choice)]) {

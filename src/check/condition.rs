@@ -3,6 +3,7 @@
 use matura_score::condition::{Condition, NodeTest, QuestionTest, SelectionTest, SetTest};
 
 use super::names::{Named, Names};
+use super::proof::{self, Over};
 use super::report::{advice, nearest};
 use super::table::Table;
 use super::value::Value;
@@ -50,8 +51,16 @@ const SET_TESTS: [&str; 7] = [
 /// The tests of a question that need no more than its answer.
 const ANSWER_TESTS: [&str; 4] = ["is", "is-not", "at-least", "below"];
 
-/// Reads a condition. Nothing comes back when it is faulty, and then the fault is reported.
+/// Reads a condition, and tells when it can never hold or always does. Nothing comes back when it is faulty, and then
+/// the fault is reported.
 pub(super) fn condition(value: Value<'_>, names: &Names<'_>, known: Known) -> Option<Condition> {
+    let condition = read(value, names, known)?;
+    let over = if known == Known::Targets { Over::Assumed } else { Over::All };
+    proof::alone(value, &condition, names, over);
+    Some(condition)
+}
+
+fn read(value: Value<'_>, names: &Names<'_>, known: Known) -> Option<Condition> {
     let table = value.table("this condition")?;
     let subject = subject(&table)?;
     let named = table.optional(subject)?;
@@ -61,7 +70,7 @@ pub(super) fn condition(value: Value<'_>, names: &Names<'_>, known: Known) -> Op
     let condition = match subject {
         "all" => parts(named, names, known).map(Condition::All),
         "any" => parts(named, names, known).map(Condition::Any),
-        "not" => condition(named, names, known).map(|part| Condition::Not(Box::new(part))),
+        "not" => read(named, names, known).map(|part| Condition::Not(Box::new(part))),
         "count" => count(named, names, known),
         "profile" => profile(&table, named, names),
         "question" => question(&table, named, names, known),
@@ -143,7 +152,7 @@ fn parts(list: Value<'_>, names: &Names<'_>, known: Known) -> Option<Vec<Conditi
     if parts.is_empty() {
         return None;
     }
-    let read: Vec<_> = parts.into_iter().map(|part| condition(part, names, known)).collect();
+    let read: Vec<_> = parts.into_iter().map(|part| read(part, names, known)).collect();
     read.into_iter().collect()
 }
 

@@ -31,7 +31,7 @@ pub(super) fn knock_out_order(main: &Table<'_>, names: &Names<'_>) -> Vec<u16> {
 }
 
 fn tell_forgotten(main: &Table<'_>, names: &Names<'_>, order: &[u16]) {
-    for (index, question) in (0_u16..).zip(&names.questions) {
+    for (index, question) in (0..=u16::MAX).zip(&names.questions) {
         let Some(place) = question.knock_out.clone().filter(|_| !order.contains(&index)) else { continue };
         if names.uncertain(question.id) {
             continue;

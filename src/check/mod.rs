@@ -26,6 +26,7 @@ mod gap;
 mod glossary;
 mod knock_out;
 mod links;
+mod markdown;
 mod missing;
 mod moved;
 mod names;
@@ -33,6 +34,7 @@ mod once;
 mod pages;
 mod phase;
 mod project;
+mod proof;
 mod question;
 mod report;
 mod scale;
@@ -77,12 +79,19 @@ pub fn check(sources: &Sources) -> Checked {
 pub fn check_on(sources: &Sources, today: Option<Date>) -> Checked {
     let report = Report::on(today);
     let site = read(sources, &report);
-    let mut diagnostics = report.into_inner();
+    let (mut diagnostics, untold) = report.into_inner();
     if sources.text(MANIFEST).is_some() {
         // What the bundled texts draw is not for the author of a project to mend.
         diagnostics.retain(|diagnostic| diagnostic.is_error() || !diagnostic.is_bundled());
     }
     diagnostic::sort(&mut diagnostics);
+    let kinds = [Diagnostic::error as fn(String) -> Diagnostic, Diagnostic::warning];
+    for ((told, word), count) in kinds.into_iter().zip(["errors", "warnings"]).zip(untold) {
+        if count > 0 {
+            diagnostics
+                .push(told(format!("{count} more {word} are not told")).help("mend those above first"));
+        }
+    }
     let faulty = diagnostics.iter().any(Diagnostic::is_error);
     Checked { site: (!faulty).then_some(site), diagnostics }
 }

@@ -59,8 +59,12 @@ impl Thing {
 pub(super) struct Named<'a> {
     pub(super) id: &'a str,
     pub(super) choices: Vec<String>,
+    /// The levels of the choices, by position; empty for a question of the profile.
+    pub(super) levels: Vec<u8>,
     pub(super) many: bool,
     pub(super) tags: Vec<&'a str>,
+    /// The level below which its knock-out fails, if it is one.
+    pub(super) fails_below: Option<u8>,
     /// Where its knock-out stands, if it is one.
     pub(super) knock_out: Option<Place>,
     /// Where its condition stands, if it has one.
@@ -134,7 +138,10 @@ impl<'a> Names<'a> {
             }
             let place = |key| table.optional(key).map(Value::place);
             let (knock_out, applies_when) = (place("knock-out"), place("applies-when"));
-            self.questions.push(Named { knock_out, applies_when, ..named(&table) });
+            let fails_below =
+                table.optional("knock-out").and_then(Value::as_table).and_then(|it| whole(&it, "below"));
+            let levels = levels(&table);
+            self.questions.push(Named { levels, fails_below, knock_out, applies_when, ..named(&table) });
         }
     }
 
@@ -153,6 +160,24 @@ impl<'a> Names<'a> {
         } else {
             self.ids.insert(id, (thing, value.place()));
         }
+    }
+
+    /// Whether the scorer can count all that has a name; otherwise it is reported.
+    pub(super) fn countable(&self, main: &Table<'_>) -> bool {
+        let choices = self.questions.iter().chain(&self.profile).map(|question| question.choices.len());
+        let counts = [
+            (self.questions.len(), "an assessment", "questions"),
+            (self.profile.len(), "an assessment", "profile questions"),
+            (self.sets.len() + self.tags.len(), "an assessment", "sets and tags"),
+            (choices.max().unwrap_or(0), "a question", "choices"),
+        ];
+        let over = counts.iter().filter(|(count, ..)| *count > usize::from(u16::MAX));
+        let over: Vec<_> = over.collect();
+        for (count, whose, what) in &over {
+            let message = format!("{whose} has at most {} {what}, and here are {count}", u16::MAX);
+            main.tell(Diagnostic::error(message).help("make several of it"));
+        }
+        over.is_empty()
     }
 
     /// Whether it is uncertain what a name means, because it is given twice or part of it could not be read.
@@ -276,6 +301,18 @@ pub(super) fn position(number: usize) -> u16 {
 pub(super) fn tables<'a>(table: &Table<'a>, key: &'static str) -> Vec<Table<'a>> {
     let items = table.optional(key).map(Value::as_list).unwrap_or_default();
     items.into_iter().filter_map(Value::as_table).collect()
+}
+
+/// A small whole number under a key; what is none goes unreported.
+fn whole(table: &Table<'_>, key: &'static str) -> Option<u8> {
+    table.optional(key).and_then(Value::as_whole).and_then(|number| number.try_into().ok())
+}
+
+/// The levels of the choices of a question, as its reader finds them.
+fn levels(table: &Table<'_>) -> Vec<u8> {
+    let choices = table.optional("choices").map(Value::as_list).unwrap_or_default();
+    let level = |choice: Value<'_>| choice.as_table().and_then(|choice| whole(&choice, "level"));
+    (0..=u8::MAX).zip(choices).map(|(number, choice)| level(choice).unwrap_or(number)).collect()
 }
 
 fn named<'a>(table: &Table<'a>) -> Named<'a> {

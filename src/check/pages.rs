@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::markdown;
 use super::report::{File, Report, advice};
 use crate::assessment::Markdown;
 use crate::diagnostic::Diagnostic;
@@ -97,6 +98,9 @@ fn page(file: File<'_>, slug: &str, text: &str) -> Option<Page> {
         file.tell(
             Diagnostic::error(format!("the site has a page `{slug}` of its own")).help("rename this file"),
         );
+    }
+    if let Some((line, fault)) = markdown::fault(text) {
+        file.tell_at(line, fault);
     }
     let Some((title, body)) = first_heading(text) else {
         file.tell(Diagnostic::error("this page has no title").help("begin it with a line `# Title`"));

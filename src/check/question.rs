@@ -3,15 +3,16 @@
 use matura_score::exact::Decimal;
 use matura_score::program::Missing;
 
-use super::choices::{ladder, several, ticks};
+use super::choices::{alike, ladder, several, ticks};
 use super::condition::{Known, condition};
 use super::folder::Document;
 use super::gap::gap;
 use super::names::Names;
+use super::proof::{self, Entry};
 use super::report::Report;
 use super::table::Table;
 use super::value::Value;
-use super::{cap, missing};
+use super::{cap, markdown, missing};
 use crate::assessment::{Audience, Domain, Gap, KnockOut, Markdown, Question, Reference, Variant};
 use crate::diagnostic::Diagnostic;
 
@@ -46,6 +47,12 @@ pub(super) fn domain(
             Diagnostic::error(format!("{subject} has no questions")).help("add a [[question]]"),
         );
     }
+    let questions: Vec<_> = questions.into_iter().map(|table| question(table, index, names)).collect();
+    if !questions.is_empty() && questions.iter().all(|question| changes_nothing(question, names)) {
+        let message = format!("{subject} can never have a score");
+        let help = "give it a question that applies to somebody, with answers that count different values";
+        table.tell(Diagnostic::warning(message).help(help));
+    }
     let domain = Domain {
         id: id.and_then(Value::as_str).unwrap_or_default().to_owned(),
         title: table.text("title"),
@@ -54,10 +61,16 @@ pub(super) fn domain(
         missing: missing::of(&table, missing),
         caps: cap::caps(&table, names),
         outcomes: cap::outcomes(&table, names),
-        questions: questions.into_iter().map(|table| question(table, index, names)).collect(),
+        questions,
     };
     table.finish();
     domain
+}
+
+/// Whether no answer to a question changes a score.
+fn changes_nothing(question: &Question, names: &Names<'_>) -> bool {
+    let never = question.applies_when.as_ref().is_some_and(|when| proof::never(when, names));
+    never || question.several.is_none() && alike(&question.choices)
 }
 
 fn question(table: Table<'_>, domain: u16, names: &Names<'_>) -> Question {
@@ -68,13 +81,9 @@ fn question(table: Table<'_>, domain: u16, names: &Names<'_>) -> Question {
         id: id.to_owned(),
         domain,
         text: table.text("text"),
-        variants: table
-            .tables("variant", "this variant")
-            .into_iter()
-            .filter_map(|it| variant(it, names))
-            .collect(),
+        variants: variants(&table, names),
         short: table.text_within("short", 24),
-        why: Markdown(table.text("why")),
+        why: Markdown(table.required("why").map(markdown::text).unwrap_or_default()),
         hint_for_it: table.optional_text("hint-for-it"),
         weight: table.required("weight").and_then(weight).unwrap_or(Decimal::whole(1)),
         weight_reason: table.optional_text("weight-reason"),
@@ -106,11 +115,19 @@ fn question(table: Table<'_>, domain: u16, names: &Names<'_>) -> Question {
     question
 }
 
-fn variant(table: Table<'_>, names: &Names<'_>) -> Option<Variant> {
-    let when = table.required("when").and_then(|when| condition(when, names, Known::Answers));
-    let text = table.text("text");
-    table.finish();
-    Some(Variant { when: when?, text })
+fn variants(question: &Table<'_>, names: &Names<'_>) -> Vec<Variant> {
+    let mut entries = Vec::new();
+    let read = |table: Table<'_>| {
+        let written = table.required("when");
+        let when = written.and_then(|when| condition(when, names, Known::Answers));
+        entries.push(Entry::new(&table, written, when.as_ref()));
+        let text = table.text("text");
+        table.finish();
+        Some(Variant { when: when?, text })
+    };
+    let variants = question.tables("variant", "this variant").into_iter().filter_map(read).collect();
+    proof::first_match(&entries, question, names);
+    variants
 }
 
 fn figures(table: &Table<'_>, names: &Names<'_>) -> Vec<usize> {
@@ -132,7 +149,14 @@ fn knock_out(value: Value<'_>, question: &str, names: &Names<'_>) -> Option<Knoc
     let table = value.table(format!("the knock-out of {question}"))?;
     let top = names.top_level();
     let below = table.required("below").and_then(|value| value.level(1..=top));
-    let caps_level_at = table.required("caps-level-at").and_then(|value| value.level(0..=top));
+    let caps_level_at = table.required("caps-level-at").and_then(|value| {
+        let level = value.level(0..=top)?;
+        if level == top {
+            let message = "this knock-out holds nothing: the highest level is no limit";
+            value.tell(Diagnostic::warning(message).help("name a lower level, or remove the `knock-out`"));
+        }
+        Some(level)
+    });
     let reason = table.line("reason");
     table.finish();
     let (below, caps_level_at) = below.zip(caps_level_at)?;

@@ -1,16 +1,21 @@
 //! Where faults are collected while the files are read.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 use time::Date;
 
 use crate::diagnostic::{Diagnostic, Place};
 
+/// Most errors, and most warnings, that are told; beyond them nobody reads, and what is told takes memory.
+const MOST: usize = 1_000;
+
 /// The faults found so far. Shared by all readers, so that none of them has to hand its faults upwards.
 #[derive(Debug, Default)]
 pub(super) struct Report {
     faults: RefCell<Vec<Diagnostic>>,
+    /// How many errors and how many warnings there were, told or not.
+    found: Cell<[usize; 2]>,
     /// The day on which the project is checked; without one, nothing is found to be old.
     pub(super) today: Option<Date>,
 }
@@ -23,30 +28,40 @@ impl Report {
 
     /// Adds a fault.
     pub(super) fn add(&self, diagnostic: Diagnostic) {
-        self.faults.borrow_mut().push(diagnostic);
+        let mut found = self.found.get();
+        let [errors, warnings] = &mut found;
+        let count = if diagnostic.is_error() { errors } else { warnings };
+        *count += 1;
+        if *count <= MOST {
+            self.faults.borrow_mut().push(diagnostic);
+        }
+        self.found.set(found);
     }
 
     /// Adds a fault that may have been told already: then it only gets one more place that explains it.
     pub(super) fn add_once(&self, diagnostic: Diagnostic) {
-        let mut all = self.faults.borrow_mut();
         let same =
             |it: &&mut Diagnostic| it.message == diagnostic.message && it.primary == diagnostic.primary;
-        match all.iter_mut().find(same) {
-            Some(told) => told.related.extend(diagnostic.related),
-            None => all.push(diagnostic),
+        if let Some(told) = self.faults.borrow_mut().iter_mut().find(same) {
+            told.related.extend(diagnostic.related);
+            return;
         }
+        self.add(diagnostic);
     }
 
     /// Adds what another reading of the same files has found, except what was found already.
     pub(super) fn add_new(&self, other: Self) {
-        let mut all = self.faults.borrow_mut();
-        let new: Vec<_> = other.into_inner().into_iter().filter(|fault| !all.contains(fault)).collect();
-        all.extend(new);
+        let (found, untold) = other.into_inner();
+        let new = |fault: &Diagnostic| !self.faults.borrow().contains(fault);
+        found.into_iter().filter(new).for_each(|fault| self.add(fault));
+        // What is not told cannot be compared. Most of it was found before.
+        let [errors, warnings] = untold.map(|untold| if untold > 0 { MOST + untold } else { 0 });
+        self.found.set([self.found.get()[0].max(errors), self.found.get()[1].max(warnings)]);
     }
 
-    /// All faults, in no particular order.
-    pub(super) fn into_inner(self) -> Vec<Diagnostic> {
-        self.faults.into_inner()
+    /// All faults, in no particular order, and how many errors and warnings are not among them.
+    pub(super) fn into_inner(self) -> (Vec<Diagnostic>, [usize; 2]) {
+        (self.faults.into_inner(), self.found.get().map(|found| found.saturating_sub(MOST)))
     }
 }
 

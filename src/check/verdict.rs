@@ -4,6 +4,7 @@ use matura_score::program::{Signs, VerdictRule};
 
 use super::condition::{Known, condition};
 use super::names::Names;
+use super::proof::{self, Entry};
 use super::table::Table;
 use super::value::Value;
 use crate::assessment::Verdict;
@@ -24,13 +25,18 @@ pub(super) fn rules(main: &Table<'_>, names: &Names<'_>) -> Vec<VerdictRule> {
         let help = "add a [[verdict-rule]] for each outcome; without any, no verdict can be told";
         main.tell_missing("verdict-rule", Diagnostic::error("the verdicts have no rules").help(help));
     }
+    let mut entries = Vec::new();
     let read = |table: Table<'_>| {
         let outcome = table.required("outcome").and_then(|value| value.choice(&OUTCOMES));
-        let when = table.optional("when").and_then(|when| condition(when, names, Known::Verdict));
+        let written = table.optional("when");
+        let when = written.and_then(|when| condition(when, names, Known::Verdict));
+        entries.push(Entry::new(&table, written, when.as_ref()));
         table.finish();
         Some(VerdictRule { when, outcome: outcome? })
     };
-    tables.into_iter().filter_map(read).collect()
+    let rules = tables.into_iter().filter_map(read).collect();
+    proof::first_match(&entries, main, names);
+    rules
 }
 
 /// Reads the verdicts.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
-use super::position::within;
+use super::position::{Position, within};
 use super::{Diagnostic, Place, Severity};
 use crate::source::Sources;
 
@@ -70,9 +70,15 @@ fn snippet<'a>(
     file: &'a str,
 ) -> Option<Snippet<'a, Annotation<'a>>> {
     let text = sources.text(file)?;
+    let places = diagnostic.primary.iter().chain(diagnostic.related.iter().map(|(place, _)| place));
+    let spans = places.filter(|place| place.file == file).filter_map(|place| place.span.as_ref());
+    let spans: Vec<_> = spans.map(|span| within(text, span)).collect();
+    // The lines that are spoken of and those between them, since all that is handed over is searched.
+    let first = line_start(text, spans.iter().map(|span| span.start).min()?);
+    let last = line_end(text, spans.iter().map(|span| span.end).max()?);
     let mark = |kind: AnnotationKind, place: &Place, label: Option<&'a str>| {
-        let span = place.span.as_ref().filter(|_| place.file == file)?;
-        Some(kind.span(within(text, span)).label(label))
+        let span = within(text, place.span.as_ref().filter(|_| place.file == file)?);
+        Some(kind.span(span.start - first..span.end - first).label(label))
     };
     let primary = diagnostic
         .primary
@@ -83,5 +89,17 @@ fn snippet<'a>(
         .iter()
         .filter_map(|(place, label)| mark(AnnotationKind::Context, place, Some(label.as_str())));
     let marks: Vec<_> = primary.into_iter().chain(related).collect();
-    (!marks.is_empty()).then(|| Snippet::source(text).path(file).annotations(marks))
+    let line = Position::of(text, first).line;
+    let lines = text.get(first..last).unwrap_or_default();
+    Some(Snippet::source(lines).line_start(line).path(file).annotations(marks))
+}
+
+/// Where the line of a byte begins.
+fn line_start(text: &str, byte: usize) -> usize {
+    text.get(..byte).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1)
+}
+
+/// Where the line of a byte ends, its line break included.
+fn line_end(text: &str, byte: usize) -> usize {
+    text.get(byte..).and_then(|after| after.find('\n')).map_or(text.len(), |newline| byte + newline + 1)
 }

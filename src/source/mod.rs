@@ -12,7 +12,8 @@ mod obstacle;
 mod tests;
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -29,6 +30,11 @@ use crate::error::Error;
 pub const MANIFEST: &str = "matura.toml";
 /// Begins the path of a file that comes with matura instead of from the author's folder.
 pub const BUNDLED: &str = "bundled:";
+/// The most bytes of a TOML file, some fifteen times those of the bundled questionnaires together. The tree of a text
+/// takes many times its bytes, and every fault is looked for in all of it.
+const MOST_TOML: usize = 4 << 20;
+/// The most bytes of a text in Markdown: some forty thousand words.
+pub(crate) const MOST_MARKDOWN: usize = 256 << 10;
 /// The folders of a project that are read, with all that is below them.
 pub(crate) const FOLDERS: [&str; 3] = ["pages", "questionnaire", "static"];
 /// The mend when a folder is no project.
@@ -178,8 +184,11 @@ impl Sources {
     }
 
     fn read_text(&mut self, root: &Path, path: &str) {
-        match fs::read(root.join(path)) {
-            Ok(bytes) => self.add_text(path.to_owned(), bytes),
+        // One byte more than is allowed tells that there are too many, and no more of them are read.
+        let most = most(path) as u64 + 1;
+        let mut bytes = Vec::new();
+        match File::open(root.join(path)).and_then(|file| file.take(most).read_to_end(&mut bytes)) {
+            Ok(_) => self.add_text(path.to_owned(), bytes),
             Err(error) => {
                 drop(self.unreadable.insert(path.to_owned(), Obstacle::Unreadable(error.to_string())))
             }
@@ -196,6 +205,11 @@ impl Sources {
     }
 
     fn add_text(&mut self, path: String, bytes: Vec<u8>) {
+        let most = most(&path);
+        if bytes.len() > most {
+            self.unreadable.insert(path, Obstacle::TooLarge { most });
+            return;
+        }
         match String::from_utf8(bytes) {
             Ok(text) => {
                 // Some editors begin a file with a byte order mark. It would shift the columns of the first line.
@@ -212,6 +226,11 @@ impl Sources {
             }
         }
     }
+}
+
+/// The most bytes of the text under a path.
+fn most(path: &str) -> usize {
+    if path.ends_with(".toml") { MOST_TOML } else { MOST_MARKDOWN }
 }
 
 /// The bundled assessments, each text with its path, in the order of the paths.

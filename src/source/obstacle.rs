@@ -23,6 +23,11 @@ pub enum Obstacle {
         /// The first line that is.
         line: usize,
     },
+    /// A text is larger than anything that an author would write.
+    TooLarge {
+        /// The most bytes that are read.
+        most: usize,
+    },
     /// The name is not text, so that no link could lead to the file.
     NameNotText,
     /// The name has a line break or another control character in it.
@@ -57,6 +62,7 @@ impl Obstacle {
             Self::Unreadable(_) => None,
             Self::NotText { .. } => Some("save the file as UTF-8".to_owned()),
             Self::TooDeep { .. } => Some("write it with fewer brackets inside one another".to_owned()),
+            Self::TooLarge { .. } => Some("split it, or take out what is no text".to_owned()),
             Self::NameNotText | Self::NameWithControl => Some("rename it".to_owned()),
             Self::Output(folder) => {
                 Some(format!("move it out of {folder}/, and build into another folder with --output-dir"))
@@ -71,6 +77,9 @@ impl fmt::Display for Obstacle {
             Self::Unreadable(reason) => write!(f, "this file cannot be read: {reason}"),
             Self::NotText { line } => write!(f, "this file cannot be read: line {line} is not UTF-8 text"),
             Self::TooDeep { line } => write!(f, "this file cannot be read: line {line} is nested too deeply"),
+            Self::TooLarge { most } => {
+                write!(f, "this file cannot be read: it is larger than {} KiB", most >> 10)
+            }
             Self::NameNotText => f.write_str("this name is not UTF-8 text"),
             Self::NameWithControl => f.write_str("this name has a control character in it"),
             Self::Output(_) => f.write_str("this folder is an output of matura"),

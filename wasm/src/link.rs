@@ -122,6 +122,8 @@ pub fn unpack(program: &Program, text: &str) -> Result<Answers, LinkError> {
     for (question, answer) in program.questions.iter().zip(&mut answers.questions) {
         *answer = match take(&mut bits, question.choices.len(), question.several.is_some(), 3) {
             (0, _) => None,
+            // Nobody can say so of a knock-out; it may have become one since, with the same choices.
+            (2, _) if question.knock_out.is_some() => None,
             (1, _) => Some(Answer::Unknown),
             (2, _) => Some(Answer::NotApplicable),
             (3, chosen) => Some(Answer::Chosen(chosen)),

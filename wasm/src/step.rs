@@ -74,11 +74,11 @@ pub(crate) fn lift(
     top: u8,
 ) -> Option<(Vec<ChoiceIndex>, Exact)> {
     let mut lifted = chosen.to_vec();
-    for (position, choice) in (0..).zip(&question.choices) {
+    for (position, choice) in question.choices.iter().enumerate() {
         if question.several.is_none() {
             lifted.clear();
         }
-        if choice.level > 0 && add(&mut lifted, position) {
+        if choice.level > 0 && add(&mut lifted, position as ChoiceIndex) {
             let (level, value) = question.standing(&lifted, top);
             if level >= to {
                 return Some((lifted, value));

@@ -4,7 +4,7 @@
 mod common;
 
 use common::arbitrary::{answered, thousandths};
-use common::{program, question};
+use common::{knock_out, program, question};
 use matura_score::answers::Given;
 use matura_score::link::{LinkError, pack, unpack};
 use matura_score::program::{Combine, ProfileQuestion, Program, Several};
@@ -252,4 +252,13 @@ proptest! {
             prop_assert!(back.date == answers.date || back.date.is_empty());
         }
     }
+}
+
+#[test]
+fn no_link_says_of_a_knock_out_that_it_does_not_apply() {
+    // The choices are the same, so that the link fits both before and after.
+    let before = program(vec![question("a", 0, "1")]);
+    let link = pack(&before, &given(&before, Run::Full, "", "a=-"));
+    let after = program(vec![knock_out(question("a", 0, "1"), 1, 39)]);
+    assert_eq!(unpack(&after, &link), Ok(given(&after, Run::Full, "", "")));
 }

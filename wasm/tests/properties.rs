@@ -56,6 +56,52 @@ proptest! {
     }
 
     #[test]
+    fn every_score_lies_from_0_to_100_and_every_level_is_one_that_there_is((program, answers) in answered()) {
+        let outcome = score(&program, &answers);
+        let whole = &outcome.overall;
+        let scores = outcome.nodes.iter().flat_map(|node| [node.score, node.raw, node.low, node.high, node.target_score]);
+        for score in scores.chain([whole.score, whole.low, whole.high]).flatten() {
+            prop_assert!((0..=100).contains(&score), "{}", score);
+        }
+        let levels = outcome.nodes.iter().flat_map(|node| [node.level, node.level_high, Some(node.target), Some(node.gap)]);
+        let of_questions = outcome.questions.iter().flat_map(|it| [it.level, Some(it.target), Some(it.gap)]);
+        for level in levels.chain(of_questions).chain([whole.level]).flatten() {
+            prop_assert!(level <= program.top_level());
+        }
+        for node in &outcome.nodes {
+            prop_assert_eq!(node.score.map(|score| program.level_of(score)), node.level);
+            prop_assert_eq!(node.score.is_some(), node.raw.is_some());
+        }
+    }
+
+    #[test]
+    fn what_is_left_out_when_it_is_not_known_is_as_if_it_did_not_apply(
+        questions in vec(question(), 1..9), raw in raw_answers(),
+    ) {
+        let mut program = program(named(questions));
+        for question in &mut program.questions {
+            question.knock_out = None;
+        }
+        program.overall.unknown_share = None;
+        for domain in &mut program.domains {
+            domain.missing = Missing { unknown: Policy::LeaveOut, unanswered: Policy::LeaveOut, ..Missing::default() };
+        }
+        let given = answers(&program, &raw);
+        let mut set_aside = given.clone();
+        for (index, question) in program.questions.iter().enumerate() {
+            if !matches!(given.question(index), Some(Answer::Chosen(_))) {
+                set_aside.set(&program, &question.id, &Given::NotApplicable).unwrap();
+            }
+        }
+        let (there, back) = (score(&program, &given), score(&program, &set_aside));
+        let numbers = |outcome: &Outcome| {
+            outcome.nodes.iter().map(|node| (node.score, node.low, node.high)).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(numbers(&there), numbers(&back));
+        prop_assert_eq!((there.overall.score, there.overall.band), (back.overall.score, back.overall.band));
+    }
+
+    #[test]
     fn where_all_is_known_there_is_no_range((program, answers) in answered()) {
         let outcome = score(&program, &answers);
         let coverage = outcome.overall.coverage;
@@ -142,6 +188,7 @@ proptest! {
             for (before, after) in before.nodes.iter().zip(&after.nodes) {
                 prop_assert!(after.score >= before.score && after.high >= before.high);
             }
+            prop_assert!(after.overall.score >= before.overall.score && after.overall.high >= before.overall.high);
         }
     }
 

@@ -3,6 +3,7 @@
 mod assessment;
 mod domain;
 mod links;
+mod proof;
 mod style;
 
 /// One text of the fixture put in the place of another.
@@ -15,7 +16,8 @@ pub(super) struct Fault {
 
 /// All faults.
 pub(super) fn faults() -> impl Iterator<Item = &'static Fault> {
-    assessment::FAULTS.iter().chain(domain::FAULTS).chain(links::FAULTS).chain(style::FAULTS)
+    let content = assessment::FAULTS.iter().chain(domain::FAULTS).chain(proof::FAULTS);
+    content.chain(links::FAULTS).chain(style::FAULTS)
 }
 
 const fn fault(

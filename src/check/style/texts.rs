@@ -8,7 +8,7 @@ use super::super::names::tables;
 use super::super::table::Table;
 use super::super::value::Value;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::markdown::options;
+use crate::markdown::{options, readable};
 
 /// A text as a reader sees it.
 #[derive(Debug)]
@@ -103,7 +103,7 @@ impl<'a> Question<'a> {
 /// What a Markdown text says: a link without its address, a paragraph or an entry of a list on its own.
 fn without_marks(markdown: &str) -> String {
     let arena = Arena::new();
-    let blocks = parse_document(&arena, markdown, &options()).descendants();
+    let blocks = parse_document(&arena, readable(markdown), &options()).descendants();
     let blocks = blocks.filter(|node| node.data().value.contains_inlines());
     blocks.map(|node| node.collect_text()).collect::<Vec<_>>().join("\n\n")
 }

@@ -4,6 +4,8 @@
 //! assessment may come from someone else. Pictures of other hosts are dropped, since no page may ask them. What is left
 //! out, `check` tells its author.
 
+mod depth;
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -15,6 +17,10 @@ use comrak::nodes::{NodeValue, Sourcepos};
 use comrak::options::Plugins;
 use comrak::{Anchorizer, Arena, Options, markdown_to_html_with_plugins, parse_document};
 
+pub(crate) use depth::{DEEPEST, readable, too_deep};
+
+/// Where links may lead; other programs than browsers and mail are nobody's to start from a page.
+const SCHEMES: [&str; 3] = ["http", "https", "mailto"];
 /// Headings below the title of a page, which links may lead to.
 const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
@@ -34,11 +40,11 @@ pub(crate) enum Part {
 /// Texts are written as if their page stood at the top of the site. The pages of a translation stand in a folder: its
 /// links to other pages lead to those beside it, and its links to any other file of the site lead up.
 #[derive(Debug, Default, Clone)]
-pub(crate) struct Links {
+pub struct Links {
     /// The way from the page to the top of the site: nothing, or `../`.
-    pub(crate) root: &'static str,
+    pub root: &'static str,
     /// The pages beside it.
-    pub(crate) pages: Arc<BTreeSet<String>>,
+    pub pages: Arc<BTreeSet<String>>,
 }
 
 impl Links {
@@ -52,13 +58,16 @@ impl Links {
     }
 }
 
-/// The HTML of a Markdown text.
-pub(crate) fn html(markdown: &str, links: &Links) -> String {
-    clean(&mut sanitiser(links), &markdown_to_html_with_plugins(markdown, &options(), &Plugins::default()))
+/// The HTML of a Markdown text; of one that is nested too deeply, which `check` refuses, nothing.
+pub fn html(markdown: &str, links: &Links) -> String {
+    clean(
+        &mut sanitiser(links),
+        &markdown_to_html_with_plugins(readable(markdown), &options(), &Plugins::default()),
+    )
 }
 
 /// The HTML of a page of its own, in which headings can be linked to.
-pub(crate) fn page(markdown: &str, links: &Links) -> String {
+pub fn page(markdown: &str, links: &Links) -> String {
     let headings = Headings::default();
     let mut plugins = Plugins::default();
     plugins.render.heading_adapter = Some(&headings);
@@ -66,7 +75,7 @@ pub(crate) fn page(markdown: &str, links: &Links) -> String {
     for heading in HEADINGS {
         sanitiser.add_tag_attributes(heading, ["id"]);
     }
-    clean(&mut sanitiser, &markdown_to_html_with_plugins(markdown, &options(), &plugins))
+    clean(&mut sanitiser, &markdown_to_html_with_plugins(readable(markdown), &options(), &plugins))
 }
 
 /// The ids in the HTML of a page.
@@ -84,7 +93,7 @@ pub(crate) fn parts(markdown: &str) -> Vec<Part> {
         NodeValue::HtmlBlock(block) => Some(Part::Html(block.literal.clone())),
         _ => None,
     };
-    let nodes = parse_document(&arena, markdown, &options()).descendants();
+    let nodes = parse_document(&arena, readable(markdown), &options()).descendants();
     let parts = nodes.filter_map(|node| part(&node.data().value));
     let silent = |text: &str| text.starts_with("</") || text.starts_with("<!--");
     parts.filter(|part| !matches!(part, Part::Html(text) if silent(text))).collect()
@@ -106,6 +115,7 @@ pub(crate) fn options() -> Options<'static> {
 
 fn sanitiser(links: &Links) -> Builder<'static> {
     let mut sanitiser = Builder::default();
+    sanitiser.url_schemes(SCHEMES.into());
     let links = links.clone();
     sanitiser.attribute_filter(move |element, attribute, value| match (element, attribute) {
         ("img", "src") if value.contains(':') || value.starts_with("//") => None,
@@ -166,11 +176,18 @@ mod tests {
     }
 
     #[test]
+    fn a_link_leads_to_a_page_or_into_a_letter_and_starts_nothing_else() {
+        let made = html("[a](mailto:a@example.org) [b](page.html) [c](tel:1) [d](ftp://x) [e](data:,x)");
+        assert!(made.contains("href=\"mailto:") && made.contains("href=\"page.html\""), "{made}");
+        assert!(!made.contains("tel:") && !made.contains("ftp:") && !made.contains("data:"), "{made}");
+    }
+
+    #[test]
     fn no_picture_of_another_host_is_asked_for() {
-        assert!(
-            !html("![x](https://elsewhere.example/x.png) ![y](//elsewhere.example/y.png)")
-                .contains("elsewhere")
-        );
+        for address in ["https://elsewhere.example", "//elsewhere.example"] {
+            let made = html(&format!("![x]({address}/x.png)"));
+            assert!(!made.contains("src"), "{made}");
+        }
         assert!(html("![x](plan.png)").contains("src=\"plan.png\""));
     }
 

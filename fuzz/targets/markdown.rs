@@ -1,0 +1,4 @@
+//! `cargo fuzz run --features fuzzer markdown`; see docs/fuzzing.md.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| matura_fuzz::markdown::run(bytes));

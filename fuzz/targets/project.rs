@@ -1,0 +1,4 @@
+//! `cargo fuzz run --features fuzzer project`; see docs/fuzzing.md.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| matura_fuzz::project::run(bytes));
