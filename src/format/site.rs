@@ -27,12 +27,6 @@ pub(super) static SITE: Kind = Kind::new(
             Said("`language` alone"),
             "all languages of the site, see [Languages](#languages)",
         ),
-        key(
-            "languages",
-            Filled(&Text),
-            Nothing,
-            "every language of the site, `language` among them; the texts of the others stand in files of their own",
-        ),
         key("theme", Words(&["default"]), Value("\"default\""), "the look; there is one, called `default`"),
         key("brand", Table(&BRAND), Nothing, "who offers the site, see below"),
     ],
