@@ -1,5 +1,6 @@
 //! Every file of the seeds, tried as a fuzzer tries them. What once failed is among them.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![allow(clippy::print_stdout, reason = "the last seed that is named is the one that failed")]
 
 #[path = "../../wasm/tests/common/mod.rs"]
 mod common;
