@@ -110,7 +110,7 @@ const isNamed = (names) => {
   const focused = document.activeElement;
   return focused.matches("a, button") && names.includes(focused.innerText.trim());
 };
-const isAmong = (name) => document.activeElement.closest("fieldset")?.id === name;
+const isAmong = (id) => document.activeElement.matches(`#${id} input[name=answer]`);
 
 async function press(page, ...names) {
   await tabTo(page, isNamed, names);
