@@ -169,7 +169,7 @@ export function recorded(record) {
 /** The choices that the page shows as chosen in the view in sight. */
 export async function shown(page) {
   const checked = await page.locator("fieldset:visible input:checked").all();
-  const pairs = await Promise.all(checked.map((input) => input.evaluate(({ name, value }) => [name, value])));
+  const pairs = await Promise.all(checked.map((input) => input.evaluate((each) => [each.closest("fieldset").id, each.value])));
   return pairs.map(([name, value]) => `${name}: ${value}`);
 }
 
