@@ -157,6 +157,7 @@ for (const persona of ["persona-a", "persona-b"]) {
 
 test("that the report is ready is announced, with the number of gaps", async ({ page }) => {
   const status = page.getByRole("status").and(page.locator("#ready_"));
+  await page.locator("html.ready").waitFor();
   assert.equal(await seen(status), "");
   await openReport(page, A);
   const gaps = await page.locator("#report .gap-card").count();
