@@ -21,6 +21,8 @@ const hide = (within, selector, hidden) => { for (const each of all(selector, wi
 /** What a template holds. @type {(id: string) => DocumentFragment} */
 const contentOf = (id) => /** @type {HTMLTemplateElement} */ (byId(id)).content;
 
+/** Groups of lines, with an empty line between two. @param {DocumentFragment} of */
+const groups = (of) => (of.textContent ?? "").split(/\n{2,}/).map((lines) => lines.trim()).filter(Boolean);
 /** Lines by their names. @type {<Name extends string>(names: readonly Name[], lines: string) => Record<Name, string>} */
 const named = (names, lines) => /** @type {any} */ (Object.fromEntries(lines.split("\n").map((line, at) => [names[at], line])));
 
@@ -65,9 +67,15 @@ const STEP = /** @type {const} */ (["action", "work", "cost", "owner", "first", 
 /** @type {HTMLTemplateElement[]} */
 const gaps = all("fieldset > template");
 const gapTexts = new Map(gaps.map(({ parentElement, content, dataset }) => {
-  const [gap, ...steps] = (content.textContent ?? "").trim().split("\n\n");
+  const [gap, ...steps] = groups(content);
   return [parentElement?.id ?? "", { ...named(GAP, gap), legal: "legal" in dataset, steps: steps.map((step) => named(STEP, step)) }];
 }));
+
+/** The texts of what a result may say, by id. @type {<Name extends string>(id: string, names: readonly Name[]) => Map<string, Record<Name, string>>} */
+const textsBy = (id, names) => new Map(groups(contentOf(id)).map((lines) => [lines.split("\n")[0], named(names, lines)]));
+const summaries = textsBy("summaries_", ["id", "text"]);
+const decisions = textsBy("decisions_", ["id", "title", "text", "question"]);
+const verdicts = textsBy("verdicts_", ["id", "title", "signs", "some", "none", "cannot-tell"]);
 
 /** @type {Saved | null} */
 let record = null;
@@ -120,8 +128,6 @@ function copyOf(id, values = {}) {
   return copy;
 }
 
-/** @param {ParentNode} texts @param {string} name */
-const textOf = (texts, name) => texts.querySelector(`[data-text="${name}"]`)?.textContent ?? "";
 /** @param {string} state */
 const stateName = (state) => one(`[data-state="${state}"]`, contentOf("states_")).textContent ?? "";
 /** Whether it is a day of the calendar, as YYYY-MM-DD. @param {unknown} day @returns {day is string} */
@@ -721,7 +727,7 @@ function showReport() {
   const core = runs.includes(" ") && record.run === "core";
 
   fill(view, {
-    date: dateName(record.date), run: record.run, summary: outcome.summary ?? "none",
+    date: dateName(record.date), run: record.run, summary: summaries.get(outcome.summary ?? "none")?.text ?? "",
     score: low === null ? "none" : low === high ? "one" : "range", low: low ?? "", high: high ?? "",
     band: band === null ? "none" : band === bandHigh ? "one" : "range", band_low: bandName(band), band_high: bandName(bandHigh),
     known: coverage.answered, of: coverage.applicable, range: notKnown, "at-target": coverage.at_target,
@@ -755,15 +761,14 @@ function showReport() {
   if (foremost) one(".foremost a", view).replaceWith(foremost.cloneNode(true));
   hide(view, ".todo-none", first.length > 0);
 
-  const asks = all("[data-id]", contentOf("decisions_")).filter(({ dataset }) => outcome.decisions.includes(dataset.id ?? ""));
-  asks.sort((a, b) => outcome.decisions.indexOf(a.dataset.id ?? "") - outcome.decisions.indexOf(b.dataset.id ?? ""));
+  const asks = outcome.decisions.flatMap((id) => decisions.get(id) ?? []);
   hide(view, ".p-asks", asks.length === 0);
-  one('[data-list="asks"]', view).replaceChildren(...asks.map((texts) => {
-    const gap = rank.get(texts.dataset.question ?? "");
-    const item = copyOf("decision_", { title: textOf(texts, "title"), text: textOf(texts, "text"), gap: gap ?? "" });
+  one('[data-list="asks"]', view).replaceChildren(...asks.map(({ title, text, question: about }) => {
+    const gap = rank.get(about);
+    const item = copyOf("decision_", { title, text, gap: gap ?? "" });
     const link = one("a", item);
     link.hidden = gap === undefined;
-    link.setAttribute("href", `#gap_${texts.dataset.question}`);
+    link.setAttribute("href", `#gap_${about}`);
     return item;
   }));
 
@@ -879,11 +884,13 @@ function showTwo(view) {
   }));
 }
 
+/** What a verdict says in words. @param {Outcome["verdicts"][number]} of */
+const verdictText = ({ id, outcome: shown }) => verdicts.get(id)?.[/** @type {"some"} */ (shown)] ?? "";
+
 /** What the answers show of known mistakes, what is advised, and the tables of levels. @param {HTMLElement} view */
 function showVerdicts(view) {
-  const texts = all("[data-id]", contentOf("verdicts_"));
   const shorts = (/** @type {string[]} */ ids) => ids.map((id) => question.get(id)?.short).join(", ");
-  const found = outcome.verdicts.map((verdict, index) => ({ ...verdict, title: texts[index].children[0].textContent ?? "", text: textOf(texts[index], verdict.outcome) }));
+  const found = outcome.verdicts.map((verdict) => ({ ...verdict, title: verdicts.get(verdict.id)?.title ?? "", text: verdictText(verdict) }));
   for (const group of all("[data-signs]", view)) {
     const within = found.filter(({ outcome }) => outcome === group.dataset.signs);
     group.hidden = within.length === 0;

@@ -20,12 +20,11 @@ function textTable() {
   /** @type {[string, string][]} */
   const table = [];
   const set = (/** @type {string} */ key, /** @type {string | number | null | undefined} */ text) => { table.push([key, String(text ?? "")]); };
-  const forms = (/** @type {string} */ pick) => all(`[data-pick="${pick}"] > [data-form]`, view);
 
   set("title", byId("start").dataset.title);
   set("method", all(".two p", byId("report_method")).map(({ textContent }) => textContent).join("\n"));
-  for (const form of forms("run")) set(`run.${form.dataset.form}`, form.textContent);
-  for (const form of forms("summary")) set(`summary.${form.dataset.form}`, form.textContent);
+  for (const form of all("[data-pick=run] > *", view)) set(`run.${form.dataset.form}`, form.textContent);
+  for (const { id, text } of summaries.values()) set(`summary.${id}`, text);
   levels.forEach(({ name }, number) => set(`level.${number}`, name));
   for (const band of all("[data-band]", view)) set(`band.${band.dataset.band}`, band.textContent);
   const rows = all("[data-set]", view);
@@ -43,22 +42,17 @@ function textTable() {
     set(`profile.${place}.it`, id);
   });
   for (const each of questions) setQuestion(each, set);
-  outcome.verdicts.forEach(({ id, outcome: shown, because }, place) => {
-    const texts = all("[data-id]", contentOf("verdicts_"))[place];
-    set(`v.${id}.title`, texts.children[0].textContent);
-    set(`v.${id}.text`, textOf(texts, shown));
-    set(`v.${id}.because`, because.map((each) => question.get(each)?.short).join(", "));
-  });
+  for (const verdict of outcome.verdicts) {
+    const key = `v.${verdict.id}`;
+    set(`${key}.title`, verdicts.get(verdict.id)?.title);
+    set(`${key}.text`, verdictText(verdict));
+    set(`${key}.because`, verdict.because.map((each) => question.get(each)?.short).join(", "));
+  }
   for (const advice of all("[data-advice]", view)) {
     set(`a.${advice.dataset.advice}.title`, one("dt", advice).textContent);
     for (const option of all("[data-option]", advice)) set(`a.${advice.dataset.advice}.${option.dataset.option}`, option.textContent);
   }
-  for (const texts of all("[data-id]", contentOf("decisions_"))) {
-    const key = `decision.${texts.dataset.id}`;
-    set(`${key}.title`, textOf(texts, "title"));
-    set(`${key}.text`, textOf(texts, "text"));
-    set(`${key}.question`, texts.dataset.question);
-  }
+  for (const { id, ...texts } of decisions.values()) for (const [name, text] of Object.entries(texts)) set(`decision.${id}.${name}`, text);
   return table;
 }
 

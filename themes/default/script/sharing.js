@@ -179,7 +179,7 @@ function showShare(view) {
   /** @type {HTMLTextAreaElement[]} */
   const [reply] = all("#reply_text", view);
   if (!reply) return;
-  const lines = [textOfPick(one("h1", view)), `${one(".score b", view).textContent?.trim()} ${one(".score strong", view).textContent?.trim()}`,
+  const lines = [one("h1", view).textContent ?? "", `${one(".score b", view).textContent?.trim()} ${one(".score strong", view).textContent?.trim()}`,
     ...outcome.nodes.map(({ id, low, high }) => `${titleOf(id)}: ${rangeOf(low, high)}`), link];
   // What has been written into it stays, as long as the answers that it is about.
   if (reply.dataset.link !== link) reply.value = lines.map((line) => line.replace(/\s+/g, " ").trim()).join("\n");
@@ -191,6 +191,3 @@ function draftReply() {
   const { value } = /** @type {HTMLTextAreaElement} */ (byId("reply_text"));
   draft(byId("reply_send"), byId("reply_send").dataset.to ?? "", document.title, value);
 }
-
-/** The text that is shown of several forms. @param {HTMLElement} within */
-const textOfPick = (within) => Array.from(within.querySelectorAll("[data-form]:not([hidden])"), ({ textContent }) => textContent).join(" ");
