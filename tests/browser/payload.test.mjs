@@ -16,10 +16,13 @@ function scorer() {
   glue.initSync({ module: new WebAssembly.Module(gunzipSync(payload("score_bg.wasm.gz"))) });
   const page = readFileSync(join(site(), front()), "utf8");
   const [, text] = page.match(/id="program"[^>]*>([^<]*)</);
-  const program = Uint8Array.from(text, (letter) => {
+  const ids = [...page.matchAll(/<fieldset class="q[^>]* id="([^"]+)"/g)].map(([, id]) => id);
+  const program = Buffer.from([...text].flatMap((letter) => {
     const byte = letter.charCodeAt(0);
-    return byte & 160 ? byte : byte ^ 64;
-  });
+    if (letter !== "~") return byte & 160 ? byte : byte ^ 64;
+    const id = ids.shift();
+    return [2 * id.length, ...Buffer.from(id)];
+  }).map((byte) => byte & 255));
   const nobody = new Uint8Array();
   return {
     score: (answers) => glue.score(program, Buffer.from(answers), nobody),

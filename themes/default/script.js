@@ -429,6 +429,7 @@ function arrive(first = false) {
     if (!first) byId("notice_").hidden = true;
     for (const each of all(".view")) each.classList.toggle("now", each === view);
     document.body.dataset.view = place.view;
+    byId("go_").hidden = !asking.includes(place.view);
     fill(byId("ready_"), { ready: "none" });
     if (place.view === "start") showStart();
     else if (place.view === "check") showCheck();
@@ -474,11 +475,10 @@ function lay() {
     });
     if (isHere) {
       const section = byId(view);
-      fill(section, { page: here.page, pages: count });
       // The style numbers what is in sight.
       draw(section, { before: inView.indexOf(pages[here.page - 1]?.[0]) });
-      hide(section, ".paged", count < 2);
-      hide(section, ".empty", inView.length > 0);
+      for (const place of all(".paged", section)) place.replaceChildren(...count > 1 ? [copyOf("paged_", { page: here.page, pages: count })] : []);
+      hide(byId("go_"), ".empty", inView.length > 0);
     }
   }
   for (const link of all(".steps a")) mark(link, link.getAttribute("href") === `#${here.view}`, "step");
@@ -1262,16 +1262,24 @@ async function unpacked(base64) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
+/** The program in its text (`as_text` in src/output.rs), with the ids that the page holds. @param {string} text @param {string[]} ids */
+function programIn(text, ids) {
+  const short = ids.filter(({ length }) => length < 64);
+  const bytes = Array.from(text, (letter) => {
+    const byte = letter.charCodeAt(0);
+    if (letter !== "~") return byte & 160 ? byte : byte ^ 64;
+    const id = short.shift() ?? "";
+    return [2 * id.length, ...new TextEncoder().encode(id)];
+  });
+  return Uint8Array.from(bytes.flat());
+}
+
 async function begin() {
   const found = kept();
   if (found && "saved" in found) record = found.saved;
   listenToButtons();
   wasm_bindgen.initSync({ module: await WebAssembly.compile(await unpacked(PAYLOAD)) });
-  // What a page may not hold stands for another byte (`as_text` in src/output.rs).
-  program = Uint8Array.from(byId("program").textContent ?? "", (letter) => {
-    const byte = letter.charCodeAt(0);
-    return byte & 160 ? byte : byte ^ 64;
-  });
+  program = programIn(byId("program").textContent ?? "", questions.map(({ id }) => id));
   score();
   marked = new Set(listKept("ask"));
   setOnly(listKept("only"));
