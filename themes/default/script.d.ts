@@ -74,6 +74,9 @@ interface Question {
   many: boolean;
 }
 
+/** What slots are filled with; nothing leaves one empty. */
+type Values = Record<string, string | number | null | undefined>;
+
 /** Where the visitor is. */
 interface Place {
   view: string;

@@ -18,11 +18,15 @@ const all = (selector, within = document) => /** @type {any} */ (Array.from(with
 const one = (selector, within) => /** @type {any} */ (within.querySelector(selector));
 /** Hides what matches, or shows it. @type {(within: ParentNode, selector: string, hidden: boolean) => void} */
 const hide = (within, selector, hidden) => { for (const each of all(selector, within)) each.hidden = hidden; };
+/** @param {Node | null} [of] */
+const textOf = (of) => of?.textContent?.trim() ?? "";
+/** Puts items into the list of that name. @type {(within: ParentNode, name: string, items: Node[]) => void} */
+const fillList = (within, name, items) => one(`[data-list=${name}]`, within).replaceChildren(...items);
 /** What a template holds. @type {(id: string) => DocumentFragment} */
 const contentOf = (id) => /** @type {HTMLTemplateElement} */ (byId(id)).content;
 
 /** Groups of lines, with an empty line between two. @param {DocumentFragment} of */
-const groups = (of) => (of.textContent ?? "").split(/\n{2,}/).map((lines) => lines.trim()).filter(Boolean);
+const groups = (of) => textOf(of).split(/\n{2,}/).map((lines) => lines.trim()).filter(Boolean);
 /** Lines by their names. @type {<Name extends string>(names: readonly Name[], lines: string) => Record<Name, string>} */
 const named = (names, lines) => /** @type {any} */ (Object.fromEntries(lines.split("\n").map((line, at) => [names[at], line])));
 
@@ -36,13 +40,13 @@ const LARGEST_FILE = 1_000_000;
 const plural = new Intl.PluralRules(page.lang);
 const decimalSign = (1.5).toLocaleString(page.lang, { numberingSystem: "latn" })[1];
 const longDate = new Intl.DateTimeFormat(page.lang, { dateStyle: "long", timeZone: "UTC" });
-const levels = all(".stair b[data-level]").map((name) => ({ name: name.textContent ?? "", from: Number(name.dataset.level) }));
+const levels = all(".stair b[data-level]").map((name) => ({ name: textOf(name), from: Number(name.dataset.level) }));
 const highest = levels.length - 1;
 
 /** @type {HTMLFieldSetElement[]} */
 const fieldsets = all("fieldset.q");
 // The table for paper has a row for each scored question, headed by its short name.
-const shorts = all(".paper tbody th").map((name) => name.firstChild?.textContent?.trim() ?? "");
+const shorts = all(".paper tbody th").map(({ firstChild }) => textOf(firstChild));
 /** @type {Question[]} */
 const questions = fieldsets.map((element) => ({
   id: element.id,
@@ -59,6 +63,10 @@ for (const element of fieldsets) {
   boxes.forEach((box, at) => { if (!box.hasAttribute("value")) box.value = String(at); });
 }
 const question = new Map(questions.map((each) => [each.id, each]));
+/** @param {string} id */
+const shortOf = (id) => question.get(id)?.short ?? id;
+/** @param {string[]} ids */
+const shortsOf = (ids) => ids.map(shortOf).join(", ");
 const views = all(".view").map((view) => view.id);
 const asking = all(".view.ask").map((view) => view.id);
 /** The lines of gap.html, in their order: those of the gap, then those of each step. */
@@ -102,12 +110,12 @@ let changing = false;
 /**
  * Puts values into the slots of that name, and shows the form that fits the value.
  * @param {ParentNode} within
- * @param {Record<string, string | number>} values
+ * @param {Values} values
  */
 function fill(within, values) {
   for (const [name, value] of Object.entries(values)) {
     const text = typeof value === "number" ? String(value).replace(".", decimalSign) : value;
-    for (const slot of all(`[data-slot="${name}"]`, within)) slot.textContent = text;
+    for (const slot of all(`[data-slot="${name}"]`, within)) slot.textContent = String(text ?? "");
     for (const pick of all(`[data-pick="${name}"]`, within)) {
       const forms = all(":scope > [data-form]", pick);
       const wanted = [String(value), typeof value === "number" ? plural.select(value) : "", "other"];
@@ -120,7 +128,7 @@ function fill(within, values) {
 /**
  * A copy of what a template holds, with its slots filled.
  * @param {string} id
- * @param {Record<string, string | number>} [values]
+ * @param {Values} [values]
  */
 function copyOf(id, values = {}) {
   const copy = one("*", document.importNode(contentOf(id), true));
@@ -129,7 +137,7 @@ function copyOf(id, values = {}) {
 }
 
 /** @param {string} state */
-const stateName = (state) => one(`[data-state="${state}"]`, contentOf("states_")).textContent ?? "";
+const stateName = (state) => textOf(one(`[data-state="${state}"]`, contentOf("states_")));
 /** Whether it is a day of the calendar, as YYYY-MM-DD. @param {unknown} day @returns {day is string} */
 function isDay(day) {
   const date = new Date(`${day}T00:00Z`);
@@ -137,12 +145,12 @@ function isDay(day) {
   return Number.isFinite(date.getTime()) && date.toISOString().slice(0, 10) === day;
 }
 
-/** @param {string} day */
+/** @param {string} [day] */
 const dateName = (day) => (isDay(day) ? longDate.format(new Date(day)) : day);
 
 /**
  * Tells the visitor something at the head of the page.
- * @param {string} form @param {Record<string, string | number>} [values] @param {boolean} [leads] takes the focus there
+ * @param {string} form @param {Values} [values] @param {boolean} [leads] takes the focus there
  */
 function notify(form, values = {}, leads = true) {
   const notice = byId("notice_");
@@ -156,7 +164,7 @@ function notify(form, values = {}, leads = true) {
   if (leads) notice.focus();
 }
 
-/** Asks; nothing stands for no. @param {string} name @param {Record<string, string | number>} [values] @returns {Promise<string>} */
+/** Asks; nothing stands for no. @param {string} name @param {Values} [values] @returns {Promise<string>} */
 function ask(name, values = {}) {
   /** @type {HTMLDialogElement} */
   const dialog = byId(`ask_${name}`);
@@ -552,7 +560,7 @@ function write(field, text) {
 
 /** What to send to whoever knows the answer. @param {Question} about */
 const messageFor = ({ element }) =>
-  (element.querySelector(".said") ?? one("legend > :not([hidden])", element)).textContent?.trim() ?? "";
+  textOf(element.querySelector(".said") ?? one("legend > :not([hidden])", element));
 
 /** Shows what follows from the chosen answer. @param {Question} from */
 function follow({ element }) {
@@ -653,7 +661,7 @@ function showErrors(bad) {
 function words(of, by = counting(of)) {
   const { choices = [], unknown, "not-applicable": reason, note = "" } = answerTo(of, by);
   const state = states.get(of.id);
-  const chosen = inputs(of).filter(({ value }) => choices.includes(value)).map((input) => input.parentElement?.textContent?.trim() ?? "");
+  const chosen = inputs(of).filter(({ value }) => choices.includes(value)).map(({ parentElement }) => textOf(parentElement));
   const known = state?.level ?? null;
   const level = of.profile ? "" : known !== null ? levels[known]?.name ?? "" : stateName(state?.state ?? "unanswered");
   let statement = chosen.join(", ");
@@ -676,7 +684,7 @@ function showCheck() {
   const { answered, unknown, not_applicable: na } = outcome.overall.coverage;
   fill(view, { lede: open.length ? "open" : "whole", answered, unknown, na, "not-applicable": na, open: open.length });
   byId("check_open").hidden = open.length === 0;
-  one('[data-list="open"]', view).replaceChildren(...open.map((each) => {
+  fillList(view, "open", open.map((each) => {
     const item = document.createElement("li");
     const link = document.createElement("a");
     link.href = `#${each.id}`;
@@ -723,12 +731,11 @@ function showReport() {
   const view = byId("report");
   const { overall: { low, high, band, band_high: bandHigh, coverage }, findings } = outcome;
   const notKnown = coverage.unknown + coverage.unanswered;
-  const bandName = (/** @type {string | null} */ id) => view.querySelector(`[data-band="${id}"]`)?.textContent ?? "";
   const core = runs.includes(" ") && record.run === "core";
 
   fill(view, {
     date: dateName(record.date), run: record.run, summary: summaries.get(outcome.summary ?? "none")?.text ?? "",
-    score: low === null ? "none" : low === high ? "one" : "range", low: low ?? "", high: high ?? "",
+    score: low === null ? "none" : low === high ? "one" : "range", low, high,
     band: band === null ? "none" : band === bandHigh ? "one" : "range", band_low: bandName(band), band_high: bandName(bandHigh),
     known: coverage.answered, of: coverage.applicable, range: notKnown, "at-target": coverage.at_target,
     "left-out": coverage.not_applicable,
@@ -753,7 +760,7 @@ function showReport() {
 
   const rank = new Map(findings.map((finding) => [finding.question, finding.rank]));
   const first = findings.filter(({ next, state }) => next !== null || state !== "answered").slice(0, 5);
-  one('[data-list="todo"]', view).replaceChildren(...first.map(toDo));
+  fillList(view, "todo", first.map(toDo));
   hide(view, ".p-todo", !first.length && findings.length > 0);
   // Where the list stands below the first screen, its first line stands above.
   const [foremost] = all("[data-list=todo] a", view);
@@ -763,9 +770,9 @@ function showReport() {
 
   const asks = outcome.decisions.flatMap((id) => decisions.get(id) ?? []);
   hide(view, ".p-asks", asks.length === 0);
-  one('[data-list="asks"]', view).replaceChildren(...asks.map(({ title, text, question: about }) => {
+  fillList(view, "asks", asks.map(({ title, text, question: about }) => {
     const gap = rank.get(about);
-    const item = copyOf("decision_", { title, text, gap: gap ?? "" });
+    const item = copyOf("decision_", { title, text, gap });
     const link = one("a", item);
     link.hidden = gap === undefined;
     link.setAttribute("href", `#gap_${about}`);
@@ -774,13 +781,13 @@ function showReport() {
 
   const good = outcome.good_enough;
   const named = good.slice(0, 12);
-  one('[data-list="good"]', view).replaceChildren(...named.map((id) =>
-    Object.assign(document.createElement("li"), { textContent: question.get(id)?.short })));
+  fillList(view, "good", named.map((id) =>
+    Object.assign(document.createElement("li"), { textContent: shortOf(id) })));
   hide(view, ".fine", good.length === 0);
   hide(view, ".good-none", good.length > 0);
   fill(view, { todo: first.length, decisions: asks.length, "good-text": good.length, "good-more": good.length - named.length, count: findings.length });
 
-  one('[data-list="gaps"]', view).replaceChildren(...findings.map(gapCard));
+  fillList(view, "gaps", findings.map(gapCard));
   hide(view, ".gaps-none", findings.length > 0);
   hide(view, ".gaps-lede", findings.length === 0);
 
@@ -825,7 +832,7 @@ function showBars(view) {
     const reach = may ? high : held ? raw : low;
     const drawn = { have: !none, may, held, gap: !none && goal > (reach ?? 0) + 1, goal: !none };
     fill(row, {
-      low: low ?? stateName("not-applicable"), high: high ?? "", goal: goal ?? "",
+      low: low ?? stateName("not-applicable"), high, goal,
       today: may ? "range" : heldBy !== null ? "held" : "one",
       plot: none ? "none" : may && node.level !== node.level_high ? "range" : "one",
       level: levels[node.level ?? 0].name, best: levels[node.level_high ?? 0].name,
@@ -853,7 +860,7 @@ function showTwo(view) {
   hide(view, ".joined", !second);
   if (!second) return;
   const [one1, one2] = [record, second].map((each) => signature(each, ""));
-  const names = all("[data-second]", contentOf("states_")).map(({ textContent }) => textContent ?? "");
+  const names = all("[data-second]", contentOf("states_")).map(textOf);
   const [who1, who2] = one1 && one2 && one1 !== one2 ? [one1, one2] : names;
   // Each alone, by the facts of the first, so that only what was said makes a difference.
   const facts = questions.filter(({ profile }) => profile).map(({ id }) => [id, record?.answers[id] ?? {}]);
@@ -867,14 +874,14 @@ function showTwo(view) {
     talk: !widest || !gapOf(widest) ? "none" : Number(widest.low1) > Number(widest.low2) ? "first" : "second",
     area: widest ? titleOf(widest.id) : "", apart1: widest ? gapOf(widest) : "", ask1: question.get(outcome.differences[0]?.question)?.short ?? "", more: outcome.differences.length ? "some" : "none",
   });
-  one("[data-list=sides]", view).replaceChildren(...both.map((each) => {
-    const row = copyOf("side_", { domain: titleOf(each.id), low1: each.low1 ?? "", low2: each.low2 ?? "", apart1: gapOf(each) });
+  fillList(view, "sides", both.map((each) => {
+    const row = copyOf("side_", { domain: titleOf(each.id), low1: each.low1, low2: each.low2, apart1: gapOf(each) });
     all(".rule", row).forEach((rule, at) => draw(rule, { v: (at ? each.low2 : each.low1) ?? 0 }));
     return row;
   }));
   hide(view, ".sides", both.length === 0);
   hide(view, ".apart-list", outcome.differences.length === 0);
-  one("[data-list=apart]", view).replaceChildren(...outcome.differences.map(({ question: id, first, first_level: level1, second: other, second_level: level2 }) => {
+  fillList(view, "apart", outcome.differences.map(({ question: id, first, first_level: level1, second: other, second_level: level2 }) => {
     const asked = /** @type {Question} */ (question.get(id));
     const name = (/** @type {string} */ state, /** @type {number | null} */ level) => (level === null ? stateName(state) : levels[level].name);
     return copyOf("apart_", {
@@ -889,16 +896,15 @@ const verdictText = ({ id, outcome: shown }) => verdicts.get(id)?.[/** @type {"s
 
 /** What the answers show of known mistakes, what is advised, and the tables of levels. @param {HTMLElement} view */
 function showVerdicts(view) {
-  const shorts = (/** @type {string[]} */ ids) => ids.map((id) => question.get(id)?.short).join(", ");
-  const found = outcome.verdicts.map((verdict) => ({ ...verdict, title: verdicts.get(verdict.id)?.title ?? "", text: verdictText(verdict) }));
+  const found = outcome.verdicts.map((verdict) => ({ ...verdict, title: verdicts.get(verdict.id)?.title, text: verdictText(verdict) }));
   for (const group of all("[data-signs]", view)) {
     const within = found.filter(({ outcome }) => outcome === group.dataset.signs);
     group.hidden = within.length === 0;
-    one("ul", group).replaceChildren(...within.map(({ title, because }) => copyOf("sign_", { title, because: shorts(because) })));
+    one("ul", group).replaceChildren(...within.map(({ title, because }) => copyOf("sign_", { title, because: shortsOf(because) })));
   }
   for (const list of all("[data-list=verdicts]", view)) {
     list.replaceChildren(...found.map(({ title, outcome, text, because }) => {
-      const item = copyOf("verdict_", { title, outcome: one(`[data-signs=${outcome}] h3`, view).textContent ?? "", text, because: shorts(because) });
+      const item = copyOf("verdict_", { title, outcome: textOf(one(`[data-signs=${outcome}] h3`, view)), text, because: shortsOf(because) });
       hide(item, ".most", because.length === 0);
       return item;
     }));
@@ -926,7 +932,7 @@ function showWhy(view) {
   for (const node of outcome.nodes) {
     const box = one(`[data-why="${node.id}"]`, view);
     const { low, high, raw, held_by: heldBy, points, most } = node;
-    fill(box, { score: low === null ? "none" : low !== high ? "range" : heldBy ? "held" : "one", low: low ?? "", high: high ?? "", raw: raw ?? "", points, most });
+    fill(box, { score: low === null ? "none" : low !== high ? "range" : heldBy ? "held" : "one", low, high, raw, points, most });
     for (const outcome of all("[data-outcome]", box)) outcome.hidden = outcome.dataset.outcome !== node.outcome;
     const within = questions.filter((each) => each.view === node.id);
     const counts = within.filter((each) => states.get(each.id)?.value != null);
@@ -965,7 +971,7 @@ function toDo(finding) {
   one("a", item).setAttribute("href", `#gap_${finding.question}`);
   if (does) {
     const lifts = node?.held_by === finding.question && (finding.score_after ?? 0) > (node?.low ?? 0);
-    fill(item, { domain: titleOf(about.view), from: node?.low ?? "", after: finding.score_after ?? "" });
+    fill(item, { domain: titleOf(about.view), from: node?.low, after: finding.score_after });
     hide(item, ".quick", !finding.quick_win);
     hide(item, ".lifts", !lifts);
   }
@@ -973,7 +979,7 @@ function toDo(finding) {
 }
 
 /** @param {string} view */
-const titleOf = (view) => one("h1", byId(view)).textContent ?? "";
+const titleOf = (view) => textOf(one("h1", byId(view)));
 
 /** @param {Finding} finding */
 function gapCard(finding) {
@@ -1094,7 +1100,7 @@ async function copyMessage(button) {
   const [link] = all("input.link", within);
   const text = link ?? one(".letter", within);
   try {
-    await navigator.clipboard.writeText(link ? /** @type {HTMLInputElement} */ (link).value : text.querySelector("li") ? letterText(text) : text.textContent?.trim() ?? "");
+    await navigator.clipboard.writeText(link ? /** @type {HTMLInputElement} */ (link).value : text.querySelector("li") ? letterText(text) : textOf(text));
     fill(within, { copy: "copied" });
   } catch {
     if (link) /** @type {HTMLInputElement} */ (link).select();
@@ -1284,7 +1290,7 @@ async function begin() {
   marked = new Set(listKept("ask"));
   setOnly(listKept("only"));
   fill(document, { saved: blocked ? "blocked" : "kept" });
-  for (const day of all("time")) day.textContent = dateName(day.textContent ?? "");
+  for (const day of all("time")) day.textContent = dateName(textOf(day)) ?? "";
   listen();
   arrive(true);
   if (found && "fault" in found) notify("aside", found);

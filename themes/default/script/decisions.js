@@ -60,7 +60,7 @@ function sayDecision(form) {
   for (const part of all("[data-need]", form)) part.hidden = !lacking.some((name) => name === part.dataset.need);
   hide(form, ".stale", !isStale(id));
   one("details", form).classList.toggle("empty", !rated(decision));
-  fill(form, { "taken-on": dateName(decision?.date ?? ""), due: decision?.choice === "accept" ? "accept" : "other" });
+  fill(form, { "taken-on": dateName(decision?.date), due: decision?.choice === "accept" ? "accept" : "other" });
 }
 
 /** Takes a decision out of the page into the record. @param {HTMLElement} form */
@@ -86,15 +86,15 @@ function takeDecision(form) {
 function showEarlierDecisions(view) {
   const gone = Object.entries(record?.decisions ?? {}).filter(([id]) => !outcome.findings.some(({ question }) => question === id));
   hide(view, ".p-earlier", gone.length === 0);
-  one("[data-list=earlier]", view).replaceChildren(...gone.map(([id, decision]) => copyOf("past_decision_", {
-    short: question.get(id)?.short ?? id, choice: choiceName(decision.choice),
+  fillList(view, "earlier", gone.map(([id, decision]) => copyOf("past_decision_", {
+    short: shortOf(id), choice: choiceName(decision.choice),
     rest: [decision.owner, decision.due && dateName(decision.due), decision.reason, decision.note].filter(Boolean).join("; "),
-    date: dateName(decision.date ?? ""),
+    date: dateName(decision.date),
   })));
 }
 
 /** The word for a choice. @param {string} [choice] */
-const choiceName = (choice) => all("input[type=radio]", contentOf("decide_")).find((input) => input.getAttribute("value") === choice)?.nextElementSibling?.textContent ?? "";
+const choiceName = (choice) => textOf(all("input[type=radio]", contentOf("decide_")).find((input) => input.getAttribute("value") === choice)?.nextElementSibling);
 
 /** Whether it is an object of decisions, as a record holds them. @param {unknown} value */
 const isDecisions = (value) => isObject(value) && Object.values(value).every((decision) => isObject(decision)

@@ -46,7 +46,7 @@ function textTable() {
     const key = `v.${verdict.id}`;
     set(`${key}.title`, verdicts.get(verdict.id)?.title);
     set(`${key}.text`, verdictText(verdict));
-    set(`${key}.because`, verdict.because.map((each) => question.get(each)?.short).join(", "));
+    set(`${key}.because`, shortsOf(verdict.because));
   }
   for (const advice of all("[data-advice]", view)) {
     set(`a.${advice.dataset.advice}.title`, one("dt", advice).textContent);

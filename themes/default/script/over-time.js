@@ -42,7 +42,7 @@ function showOverTime(view) {
   const days = byDay([...earlier, /** @type {Snapshot} */ (record)]).map((each) => ({ date: each.date, scored: scoreOf(each) }));
   hide(box, ".since", days.length < 2);
   fill(box, { snapshots: snapshots.length });
-  one("[data-list=days]", box).replaceChildren(...days.map(({ date, scored }) => {
+  fillList(box, "days", days.map(({ date, scored }) => {
     const row = copyOf("day_", { date: dateName(date), low: scored.overall.low ?? "" });
     draw(one(".rule", row), { v: scored.overall.low ?? 0 });
     for (const node of scored.nodes) row.append(Object.assign(document.createElement("td"), { className: "n", textContent: String(node.low ?? "") }));
@@ -54,8 +54,8 @@ function showOverTime(view) {
     .filter(({ now, then }) => now !== null && then !== null && now !== then);
   const list = (/** @type {string} */ name, /** @type {typeof moved} */ within) => {
     hide(box, `.${name}`, within.length === 0);
-    one(`[data-list=${name}]`, box).replaceChildren(...within.map(({ id, now, then }) =>
-      copyOf("moved_", { short: question.get(id)?.short ?? id, from: levels[then ?? 0].name, to: levels[now ?? 0].name })));
+    fillList(box, name, within.map(({ id, now, then }) =>
+      copyOf("moved_", { short: shortOf(id), from: levels[then ?? 0].name, to: levels[now ?? 0].name })));
   };
   list("rose", moved.filter(({ now, then }) => Number(now) > Number(then)));
   list("fell", moved.filter(({ now, then }) => Number(now) < Number(then)));
@@ -65,9 +65,9 @@ function showOverTime(view) {
     return choice === "fix" && (date && date < now || due && due < now);
   });
   hide(box, ".undone", open.length === 0);
-  one("[data-list=undone]", box).replaceChildren(...open.map(({ question: id }) => {
+  fillList(box, "undone", open.map(({ question: id }) => {
     const { date = "", due = "" } = decisionOn(id) ?? {};
-    const item = copyOf("undone_", { short: question.get(id)?.short ?? id, date: dateName(date), due: due ? dateName(due) : "" });
+    const item = copyOf("undone_", { short: shortOf(id), date: dateName(date), due: dateName(due) });
     hide(item, ".on", !date);
     hide(item, ".by", !due);
     hide(item, ".late", !due || due >= now);

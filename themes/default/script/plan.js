@@ -22,21 +22,21 @@ function sayWork(within, { hours, by_cost: byCost }) {
 }
 
 /** @param {string | null} id */
-const bandName = (id) => byId("report").querySelector(`[data-band="${id}"]`)?.textContent ?? "";
+const bandName = (id) => textOf(byId("report").querySelector(`[data-band="${id}"]`));
 
 /** Lists the next steps, to be ticked. @param {HTMLElement} view */
 function showPlan(view) {
   wished = new Map();
   const steps = outcome.findings.filter(({ next }) => next !== null);
   hide(view, ".p-plan", steps.length === 0);
-  one("[data-list=wishes]", view).replaceChildren(...steps.map((finding) => {
+  fillList(view, "wishes", steps.map((finding) => {
     const { question: id, next, knock_out: fails, quick_win: quick } = finding;
     const { action = "", work = "" } = step(finding) ?? {};
-    const item = copyOf("wish_", { short: question.get(id)?.short ?? id, action, work });
+    const item = copyOf("wish_", { short: shortOf(id), action, work });
     Object.assign(one("input", item).dataset, { question: id, to: String(next), fails: String(fails), quick: String(quick) });
     return item;
   }));
-  one("[data-list=planned]", view).replaceChildren();
+  fillList(view, "planned", []);
   showWhatIf(view);
   showRoadmap(view);
 }
@@ -51,7 +51,7 @@ function tick(kind) {
 /** @param {HTMLElement} view */
 function takeWishes(view) {
   wished = new Map(all("[data-list=wishes] input:checked", view).map(({ dataset }) => [dataset.question ?? "", Number(dataset.to)]));
-  one("[data-list=planned]", view).replaceChildren();
+  fillList(view, "planned", []);
   showWhatIf(view);
 }
 
@@ -67,9 +67,9 @@ function makePlan() {
   wished = new Map();
   for (const { question: id, to } of steps) wished.set(id, Math.max(to, wished.get(id) ?? 0));
   fill(view, { plan: steps.length, holds: steps.filter(({ reason }) => reason === "knock-out").length });
-  one("[data-list=planned]", view).replaceChildren(...steps.map(({ question: id, to }) => {
+  fillList(view, "planned", steps.map(({ question: id, to }) => {
     const { action = "", work = "" } = stepTo(id, to) ?? {};
-    return copyOf("planned_", { short: question.get(id)?.short ?? id, action, work });
+    return copyOf("planned_", { short: shortOf(id), action, work });
   }));
   showWhatIf(view);
   hide(view, ".plan-why", false);
@@ -82,14 +82,14 @@ function showWhatIf(view) {
   const lines = [...wished].map(([id, to]) => `${id}\t${to}`).join("\n");
   const [{ outcome: after, ...total }] = planned(`steps\n${lines}`);
   const found = (/** @type {Outcome} */ of) => of.verdicts.filter((verdict) => verdict.outcome === "signs").length;
-  fill(box, { steps: wished.size, low: outcome.overall.low ?? "", after: after.overall.low ?? "", band_low: bandName(outcome.overall.band), band_high: bandName(after.overall.band), signs: found(outcome), "signs-after": found(after) });
+  fill(box, { steps: wished.size, low: outcome.overall.low, after: after.overall.low, band_low: bandName(outcome.overall.band), band_high: bandName(after.overall.band), signs: found(outcome), "signs-after": found(after) });
   sayWork(box, total);
   one(".p-plan", view).classList.toggle("idle", wished.size === 0);
   hide(view, ".plan-why", true);
   for (const [at, node] of after.nodes.entries()) {
     const row = one(`[data-after="${node.id}"]`, box);
     const { low } = outcome.nodes[at];
-    fill(row, { low: low ?? "", after: node.low ?? "" });
+    fill(row, { low, after: node.low });
     draw(row, { v: low ?? 0, hi: node.low ?? 0 });
   }
 }
@@ -97,15 +97,15 @@ function showWhatIf(view) {
 /** The roadmap: phase by phase, with the score after each. @param {HTMLElement} view */
 function showRoadmap(view) {
   const today = one("[data-phase=today]", view);
-  fill(today, { low: outcome.overall.low ?? "", band: bandName(outcome.overall.band) });
+  fill(today, { low: outcome.overall.low, band: bandName(outcome.overall.band) });
   draw(today, { v: outcome.overall.low ?? 0 });
   for (const { phase, steps, outcome: { overall }, ...total } of planned("roadmap")) {
     const item = one(`[data-phase="${phase}"]`, view);
     item.hidden = steps.length === 0;
-    fill(item, { low: overall.low ?? "", band: bandName(overall.band) });
+    fill(item, { low: overall.low, band: bandName(overall.band) });
     draw(item, { v: overall.low ?? 0 });
     sayWork(item, total);
     const reached = new Map(steps.map(({ question: each, to }) => [each, to]));
-    one("ul", item).replaceChildren(...Array.from(reached, ([each, to]) => copyOf("reached_", { short: question.get(each)?.short ?? each, to: levels[to].name })));
+    one("ul", item).replaceChildren(...Array.from(reached, ([each, to]) => copyOf("reached_", { short: shortOf(each), to: levels[to].name })));
   }
 }

@@ -165,7 +165,7 @@ function showFindOut(view) {
 function letterText(letter) {
   return Array.from(letter.children, (part) => (part.tagName === "OL"
     ? Array.from(part.children, ({ textContent }, at) => `${at + 1}. ${textContent}`).join("\n")
-    : part.textContent?.trim() ?? "")).join("\n\n");
+    : textOf(part))).join("\n\n");
 }
 
 /** The link to the report, its picture for paper, and the message to whoever offers the site. @param {HTMLElement} view */
@@ -179,7 +179,7 @@ function showShare(view) {
   /** @type {HTMLTextAreaElement[]} */
   const [reply] = all("#reply_text", view);
   if (!reply) return;
-  const lines = [one("h1", view).textContent ?? "", `${one(".score b", view).textContent?.trim()} ${one(".score strong", view).textContent?.trim()}`,
+  const lines = [textOf(one("h1", view)), `${textOf(one(".score b", view))} ${textOf(one(".score strong", view))}`,
     ...outcome.nodes.map(({ id, low, high }) => `${titleOf(id)}: ${rangeOf(low, high)}`), link];
   // What has been written into it stays, as long as the answers that it is about.
   if (reply.dataset.link !== link) reply.value = lines.map((line) => line.replace(/\s+/g, " ").trim()).join("\n");
