@@ -151,6 +151,15 @@ test("keyboard alone leads from start to report", async ({ page }) => {
   assert.match(await page.locator("#report .score b").first().innerText(), /23\s*to\s*26/);
 });
 
+test("Enter on a statement goes on, as the button does", async ({ page }) => {
+  await begin(page);
+  await answerPage(page, A);
+  await page.locator("#about-you input[name=answer]:checked").first().press("Enter");
+  await at(page, "Backups");
+  await page.locator(".view.now input[name=answer]:visible").first().press("Enter");
+  await page.getByRole("heading", { name: /another look/ }).waitFor();
+});
+
 /** A report with something in every section: decisions, an earlier day, a second person, a plan. */
 async function everySection(page) {
   const manager = record("persona-c-manager");

@@ -90,7 +90,7 @@ async function compared(page) {
   const [manager, it] = await Promise.all(["persona-c-manager", "persona-c-it"].map((name) => score(recordPath(name))));
   const rows = await two(page).locator(".sides tbody tr").all();
   const shown = await Promise.all(rows.map(async (row) => (await seen(row)).match(/^(.*?) (\d+) (\d+) (\d+)$/).slice(1)));
-  const titles = Object.fromEntries(await Promise.all(manager.nodes.map(async ({ id }) => [await page.locator(`[id="${id}_h"]`).textContent(), id])));
+  const titles = Object.fromEntries(await Promise.all(manager.nodes.map(async ({ id }) => [await page.locator(`#${id} h1`).textContent(), id])));
   for (const [title, one, other, between] of shown) {
     const low = (of) => of.nodes.find(({ id }) => id === titles[title]).low;
     assert.deepEqual([Number(one), Number(other)], [low(manager), low(it)], title);

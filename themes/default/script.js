@@ -43,6 +43,15 @@ const longDate = new Intl.DateTimeFormat(page.lang, { dateStyle: "long", timeZon
 const levels = all(".stair b[data-level]").map((name) => ({ name: textOf(name), from: Number(name.dataset.level) }));
 const highest = levels.length - 1;
 
+// A part of the page has the name of its heading, and either can take the focus.
+all("section, dialog").forEach((part, at) => {
+  const heading = one("h1, h2, h3", part);
+  heading.id ||= `heading_${at}`;
+  heading.tabIndex = -1;
+  part.setAttribute("aria-labelledby", heading.id);
+  if (part.matches("section")) part.tabIndex = -1;
+});
+
 /** @type {HTMLFieldSetElement[]} */
 const fieldsets = all("fieldset.q");
 // The table for paper has a row for each scored question, headed by its short name.
@@ -1217,6 +1226,10 @@ function listen() {
   document.addEventListener("submit", (event) => {
     event.preventDefault();
     goOn();
+  });
+  // A browser submits a form by Enter on a statement only where the form has a button of its own.
+  document.addEventListener("keydown", ({ key, target }) => {
+    if (key === "Enter" && /** @type {HTMLInputElement} */ (target).name === "answer") goOn();
   });
   for (const [id, use] of /** @type {[string, (file: File) => void][]} */ ([["file_", openFile], ["second_", joinFile], ["earlier_", addFile]])) {
     byId(id).addEventListener("change", ({ target }) => {
