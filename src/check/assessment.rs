@@ -36,6 +36,7 @@ pub(super) fn assessment(folder: &Folder<'_>, report: &Report) -> Assessment {
         have_ready: main.optional("have-ready").map(Value::texts).unwrap_or_default(),
         level_note: main.optional_text("level-note"),
         credit: main.optional_text("credit"),
+        draft: main.flag("draft"),
         levels: scale::levels(&main),
         bands: scale::bands(&main),
         profile: main.tables("profile", "this profile question").into_iter().map(profile).collect(),

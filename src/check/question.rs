@@ -83,7 +83,10 @@ fn question(table: Table<'_>, domain: u16, names: &Names<'_>) -> Question {
         text: table.text("text"),
         variants: variants(&table, names),
         short: table.text_within("short", 24),
-        why: Markdown(table.required("why").map(markdown::text).unwrap_or_default()),
+        why: Markdown {
+            text: table.required("why").map(markdown::text).unwrap_or_default(),
+            folder: table.file.folder().to_owned(),
+        },
         hint_for_it: table.optional_text("hint-for-it"),
         weight: table.required("weight").and_then(weight).unwrap_or(Decimal::whole(1)),
         weight_reason: table.optional_text("weight-reason"),

@@ -2,7 +2,7 @@
 
 use super::Absent::{Nothing, Required, Said, Value};
 use super::Form::{
-    Condition, Filled, Id, Inline, LevelFrom, List, Named, NumberWithin, Share, Table, Tables, Text,
+    Condition, Filled, Flag, Id, Inline, LevelFrom, List, Named, NumberWithin, Share, Table, Tables, Text,
     TextWithin, Whole, WholeWithin, Word, Words,
 };
 use super::findings::{ADVICE, DECISION, FIGURE, SUMMARY, TABLE, TERM, VERDICT, VERDICT_RULE};
@@ -36,6 +36,12 @@ pub(super) static ASSESSMENT: Kind = Kind {
             key("have-ready", List(&Text), Nothing, "what a respondent should have at hand"),
             key("level-note", Text, Nothing, "a remark under the levels on the cover"),
             key("credit", Text, Nothing, "whose questions these are, for the foot of every page"),
+            key(
+                "draft",
+                Flag,
+                Value("false"),
+                "not for visitors yet: `matura build` leaves it out unless it is given `--drafts`; `matura serve` shows it, marked",
+            ),
             key(
                 "knock-out-order",
                 List(&Id),
