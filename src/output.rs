@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use matura_score::Program;
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::compile::{compile, hex};
@@ -54,7 +55,7 @@ pub fn build(site: &Site, theme: &Theme, base_url: Option<&str>) -> Result<Outpu
     let logo = site.original.brand.logo.as_ref();
     let logo = logo.map(|logo| fingerprinted("logo", &logo.extension, &logo.bytes, &mut add));
     let programs: Vec<CompiledProgram> =
-        site.original.assessments.iter().map(|assessment| as_text(&compile(assessment))).collect();
+        site.original.assessments.par_iter().map(|assessment| as_text(&compile(assessment))).collect();
     let pages = render::pages(site, theme, &Assets { style, script, logo }, &programs, base_url)?;
 
     let visited: Vec<&str> =
@@ -118,7 +119,8 @@ const NEXT_ID: u8 = b'~';
 fn as_text(program: &Program) -> CompiledProgram {
     let bytes = program.to_bytes();
     let questions = program.questions.iter().map(|question| &question.id);
-    let mut ids = program.profile.iter().map(|question| &question.id).chain(questions).filter_map(written).peekable();
+    let mut ids =
+        program.profile.iter().map(|question| &question.id).chain(questions).filter_map(written).peekable();
     let mut text = String::with_capacity(bytes.len());
     let mut rest = bytes.as_slice();
     while let [byte, after @ ..] = rest {

@@ -2,6 +2,8 @@
 //!
 //! This is the description that `check` makes. What a build makes of it is a [`crate::output::Output`].
 
+use std::sync::Arc;
+
 use crate::assessment::{Assessment, Markdown};
 
 /// A site, valid by construction.
@@ -36,8 +38,9 @@ pub struct Edition {
     pub title: String,
     /// Who offers it.
     pub brand: Brand,
-    /// The assessments, in order of their id; at least one.
-    pub assessments: Vec<Assessment>,
+    /// The assessments, in order of their id; at least one. Whoever reads a project again has those that are as they were
+    /// in common with the site before.
+    pub assessments: Vec<Arc<Assessment>>,
     /// Pages of the author's own.
     pub pages: Vec<Page>,
 }

@@ -39,6 +39,8 @@ pub fn run(build: &Build, manner: Manner) -> Result<Reply, Error> {
         Loaded::Site(site, said) => (site, said),
         Loaded::Faulty(reply) => return Ok(reply),
     };
+    // The site has all that is needed of them.
+    drop(sources);
     let output = output::build(&site, &Theme::bundled(), build.base_url.as_deref())?;
     write::write(&output, &build.output)?;
     if manner.verbose {

@@ -58,24 +58,35 @@ impl Links {
     }
 }
 
-/// The HTML of a Markdown text; of one that is nested too deeply, which `check` refuses, nothing.
-pub fn html(markdown: &str, links: &Links) -> String {
-    clean(
-        &mut sanitiser(links),
-        &markdown_to_html_with_plugins(readable(markdown), &options(), &Plugins::default()),
-    )
+/// Makes HTML of Markdown texts; of one that is nested too deeply, which `check` refuses, nothing.
+#[derive(Debug)]
+pub struct Renderer {
+    text: Builder<'static>,
+    page: Builder<'static>,
 }
 
-/// The HTML of a page of its own, in which headings can be linked to.
-pub fn page(markdown: &str, links: &Links) -> String {
-    let headings = Headings::default();
-    let mut plugins = Plugins::default();
-    plugins.render.heading_adapter = Some(&headings);
-    let mut sanitiser = sanitiser(links);
-    for heading in HEADINGS {
-        sanitiser.add_tag_attributes(heading, ["id"]);
+impl Renderer {
+    /// For texts on pages whose links lead there.
+    pub fn new(links: Links) -> Self {
+        let mut page = sanitiser(links.clone());
+        for heading in HEADINGS {
+            page.add_tag_attributes(heading, ["id"]);
+        }
+        Self { text: sanitiser(links), page }
     }
-    clean(&mut sanitiser, &markdown_to_html_with_plugins(readable(markdown), &options(), &plugins))
+
+    /// The HTML of a text.
+    pub fn html(&self, markdown: &str) -> String {
+        clean(&self.text, markdown, &Plugins::default())
+    }
+
+    /// The HTML of a page of its own, in which headings can be linked to.
+    pub fn page(&self, markdown: &str) -> String {
+        let headings = Headings::default();
+        let mut plugins = Plugins::default();
+        plugins.render.heading_adapter = Some(&headings);
+        clean(&self.page, markdown, &plugins)
+    }
 }
 
 /// The ids in the HTML of a page.
@@ -85,6 +96,10 @@ pub(crate) fn anchors(page: &str) -> impl Iterator<Item = &str> {
 
 /// What a text leads to and what it leaves out, in order. Comments are meant to be left out.
 pub(crate) fn parts(markdown: &str) -> Vec<Part> {
+    // Each of them begins with one of these, and most texts have neither.
+    if !markdown.contains(['[', '<']) {
+        return Vec::new();
+    }
     let arena = Arena::new();
     let part = |value: &NodeValue| match value {
         NodeValue::Link(link) => Some(Part::Link(link.url.clone())),
@@ -113,10 +128,9 @@ pub(crate) fn options() -> Options<'static> {
     options
 }
 
-fn sanitiser(links: &Links) -> Builder<'static> {
+fn sanitiser(links: Links) -> Builder<'static> {
     let mut sanitiser = Builder::default();
     sanitiser.url_schemes(SCHEMES.into());
-    let links = links.clone();
     sanitiser.attribute_filter(move |element, attribute, value| match (element, attribute) {
         ("img", "src") if value.contains(':') || value.starts_with("//") => None,
         ("img", "src") | ("a", "href") => Some(links.placed(value)),
@@ -125,8 +139,11 @@ fn sanitiser(links: &Links) -> Builder<'static> {
     sanitiser
 }
 
-fn clean(sanitiser: &mut Builder<'_>, html: &str) -> String {
-    sanitiser.clean(html).to_string().trim_end().to_owned()
+fn clean(sanitiser: &Builder<'_>, markdown: &str, plugins: &Plugins<'_>) -> String {
+    let html = markdown_to_html_with_plugins(readable(markdown), &options(), plugins);
+    let mut clean = sanitiser.clean(&html).to_string();
+    clean.truncate(clean.trim_end().len());
+    clean
 }
 
 /// Gives headings their ids, each another, and none that of the page's own main part.
@@ -153,14 +170,14 @@ impl HeadingAdapter for Headings {
 
 #[cfg(test)]
 mod tests {
-    use super::{Arc, Links, Part, anchors, parts};
+    use super::{Arc, Links, Part, Renderer, anchors, parts};
 
     fn html(markdown: &str) -> String {
-        super::html(markdown, &Links::default())
+        Renderer::new(Links::default()).html(markdown)
     }
 
     fn page(markdown: &str) -> String {
-        super::page(markdown, &Links::default())
+        Renderer::new(Links::default()).page(markdown)
     }
 
     #[test]
@@ -194,7 +211,8 @@ mod tests {
     #[test]
     fn in_the_folder_of_a_translation_links_lead_to_its_pages_and_up_to_other_files() {
         let links = Links { root: "../", pages: Arc::new(["imprint.html".to_owned()].into()) };
-        let made = |markdown: &str| super::html(markdown, &links);
+        let renderer = Renderer::new(links);
+        let made = |markdown: &str| renderer.html(markdown);
         let link = |url: &str| format!("<p><a href=\"{url}\" rel=\"noopener noreferrer\">x</a></p>");
         for kept in [
             "imprint.html",
