@@ -13,6 +13,7 @@ use std::sync::Arc;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use matura_score::Program;
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::assessment::Markdown;
@@ -61,7 +62,7 @@ pub fn build(site: &Site, theme: &Theme, base_url: Option<&str>) -> Result<Outpu
     let logo = site.original.brand.logo.as_ref();
     let logo = logo.map(|logo| fingerprinted("logo", &logo.extension, &logo.bytes, &mut add));
     let programs: Vec<CompiledProgram> =
-        site.original.assessments.iter().map(|assessment| as_text(&compile(assessment))).collect();
+        site.original.assessments.par_iter().map(|assessment| as_text(&compile(assessment))).collect();
     let pictures = Arc::new(pictures(site, &mut add));
     let style_of_missing = minify::style(theme.missing_style());
     let style_of_missing = style_of_missing.map_err(|fault| theme_fault("404.css", 0, fault))?;

@@ -3,6 +3,7 @@
 //! This is the description that `check` makes. What a build makes of it is a [`crate::output::Output`].
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::assessment::{Assessment, Markdown};
 
@@ -31,7 +32,7 @@ impl Site {
     pub(crate) fn markdown(&self) -> impl Iterator<Item = &Markdown> {
         let pages = self.editions().flat_map(|edition| &edition.pages).map(|page| &page.body);
         let assessments = self.editions().flat_map(|edition| &edition.assessments);
-        pages.chain(assessments.flat_map(Assessment::questions).map(|question| &question.why))
+        pages.chain(assessments.flat_map(|assessment| assessment.questions()).map(|question| &question.why))
     }
 
     /// The site without the assessments that are drafts; nothing when all of them are.
@@ -58,8 +59,9 @@ pub struct Edition {
     pub title: String,
     /// Who offers it.
     pub brand: Brand,
-    /// The assessments, in the author's order; at least one.
-    pub assessments: Vec<Assessment>,
+    /// The assessments, in the author's order; at least one. Whoever reads a project again has those that are as they were
+    /// in common with the site before.
+    pub assessments: Vec<Arc<Assessment>>,
     /// Pages of the author's own.
     pub pages: Vec<Page>,
 }

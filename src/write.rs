@@ -12,6 +12,8 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use crate::error::Error;
 use crate::output::Output;
 use crate::source::OUTPUT_MARKER as MARKER;
@@ -133,9 +135,10 @@ impl Earlier {
 
 /// Writes the whole site into our waiting room, with the list of its files, and one of these and the earlier ones.
 fn stage(output: &Output, earlier: &Earlier, staging: &Path) -> Result<(), Error> {
-    for (path, bytes) in &output.files {
-        write_file(&staging.join(path), bytes)?;
-    }
+    // All of them, so that of several faults the same one is always told.
+    let written: Vec<_> =
+        output.files.par_iter().map(|(path, bytes)| write_file(&staging.join(path), bytes)).collect();
+    written.into_iter().collect::<Result<(), Error>>()?;
     let both: BTreeSet<&String> = output.files.keys().chain(&earlier.ours).collect();
     write_list(&staging.join(MARKER), output.files.keys().collect())?;
     write_list(&staging.join(BOTH), both)

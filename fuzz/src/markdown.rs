@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
-use matura::markdown::{Links, html, page};
+use matura::markdown::{Links, Renderer};
 use url::Url;
 
 /// Elements that run something, load something, or change how the rest of the page is read.
@@ -22,9 +22,9 @@ const ADDRESSES: [&str; 5] = ["href", "src", "cite", "action", "srcset"];
 pub fn run(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     for root in ["", "../"] {
-        let links = Links { root, ..Links::default() };
-        is_harmless(&html(&text, &links));
-        is_harmless(&page(&text, &links));
+        let renderer = Renderer::new(Links { root, ..Links::default() });
+        is_harmless(&renderer.html(&text, ""));
+        is_harmless(&renderer.page(&text, ""));
     }
 }
 

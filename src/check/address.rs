@@ -5,10 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::folder::Folder;
+use super::outline::{Id, Outline};
 use super::portable::is_refused_by_windows;
 use super::report::{File, Report};
-use super::value::Value;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::site::Page;
 use crate::source::Sources;
@@ -24,34 +23,30 @@ const HOST_FILES: [&str; 5] =
 const FOLDERS: [&str; 3] = ["assets", ".matura", ".matura-new"];
 
 /// Reports every address that is taken twice. A page `index` or `404` is reported where pages are read.
-pub(super) fn check(sources: &Sources, folders: &[Folder<'_>], pages: &[Page], report: &Report) {
+pub(super) fn check(sources: &Sources, outlines: &[&Outline], pages: &[Page], report: &Report) {
     let mut taken: BTreeMap<&str, Place> = BTreeMap::new();
-    for folder in folders {
-        let main = folder.main.table("", report);
-        let Some((value, id)) = main.optional("id").and_then(|value| Some((value, Value::as_str(value)?)))
-        else {
-            continue;
-        };
+    for Id { id, place } in outlines.iter().filter_map(|outline| outline.id.as_ref()) {
+        let id = id.as_str();
+        let tell = |diagnostic: Diagnostic| place.tell(diagnostic, report);
         if PAGES.contains(&id) {
             let help = format!("choose another id, such as `{id}-check`");
-            value.tell(Diagnostic::error(format!("the site has a page `{id}` of its own")).help(help));
+            tell(Diagnostic::error(format!("the site has a page `{id}` of its own")).help(help));
         }
         if IN_LIST.contains(&id) {
             let help = format!("choose another id, such as `{id}-check`");
-            value.tell(Diagnostic::error(format!("the id `{id}` is taken by the page itself")).help(help));
+            tell(Diagnostic::error(format!("the id `{id}` is taken by the page itself")).help(help));
         }
-        if is_refused_by_windows(id) && value.id().is_some() {
+        if is_refused_by_windows(id) {
             let help = format!("choose another id, such as `{id}-check`");
-            value
-                .tell(Diagnostic::error(format!("Windows cannot have a page called `{id}.html`")).help(help));
+            tell(Diagnostic::error(format!("Windows cannot have a page called `{id}.html`")).help(help));
         }
         if let Some(first) = taken.get(id) {
             let message = format!("the assessment `{id}` is there twice");
             let again =
                 Diagnostic::error(message).help("give one of the two another id, or remove its folder");
-            value.tell(again.related(first.clone(), "first defined here"));
+            tell(again.related(first.clone(), "first defined here"));
         } else {
-            taken.insert(id, value.place());
+            taken.insert(id, place.place.clone());
         }
     }
     for page in pages {

@@ -63,8 +63,23 @@ fn page() -> String {
     std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/format.md")).unwrap()
 }
 
-/// Reads every example of the page, and gives what the readers asked for.
-fn noted() -> BTreeMap<String, Keys> {
+/// What readers asked of tables, which words they took, and how long a text might be.
+type Noted = (
+    BTreeMap<String, Keys>,
+    BTreeMap<String, BTreeSet<Vec<&'static str>>>,
+    BTreeMap<String, BTreeSet<usize>>,
+);
+
+/// Reads every example of the page, and gives what the readers noted: all of them in one thread.
+fn noted() -> Noted {
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    one.install(|| {
+        read_examples();
+        (NOTED.take(), WORDS.take(), BUDGETS.take())
+    })
+}
+
+fn read_examples() {
     for (example, files) in page::projects(&page()) {
         let sources = Sources::default().with_binary("logo.svg", b"<svg/>");
         let sources = files.iter().fold(sources, |sources, (path, text)| sources.with_text(path, text));
@@ -72,12 +87,11 @@ fn noted() -> BTreeMap<String, Keys> {
         let faults: Vec<String> = faults.map(|it| it.message).collect();
         assert!(faults.is_empty(), "the example on line {}: {faults:#?}", example.line);
     }
-    NOTED.take()
 }
 
 #[test]
 fn every_key_that_is_read_is_described_and_has_an_example_and_no_other_is() {
-    let noted = noted();
+    let (noted, ..) = noted();
     let names = |keys: &mut dyn Iterator<Item = &Key>| keys.map(|key| key.name.to_owned()).collect();
     let more: Vec<&Kind> = TOML.iter().filter_map(|kind| kind.more).collect();
     let mut described: BTreeMap<String, BTreeSet<String>> = TOML
@@ -102,9 +116,8 @@ fn every_key_that_is_read_is_described_and_has_an_example_and_no_other_is() {
 
 #[test]
 fn the_words_and_the_room_that_a_key_has_are_those_that_are_described() {
-    noted();
+    let (_, mut words, mut budgets) = noted();
     let keys = || TOML.iter().flat_map(|kind| kind.keys);
-    let (mut words, mut budgets) = (WORDS.take(), BUDGETS.take());
     for key in keys() {
         if let Form::TextWithin(budget) = key.form {
             assert!(budgets.get_mut(key.name).is_some_and(|it| it.contains(&budget.into())), "{}", key.name);

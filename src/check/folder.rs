@@ -1,7 +1,7 @@
 //! The files of an assessment, joined with what they extend and what translates them.
 
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -34,7 +34,7 @@ impl<'a> Document<'a> {
     pub(super) fn parse(
         path: &'a str,
         text: &'a str,
-        blanked: &'a OnceCell<String>,
+        blanked: &'a OnceLock<String>,
         report: &Report,
     ) -> Self {
         let Parsed { root, broken } = syntax::parse(path, text, blanked, report);
@@ -85,9 +85,14 @@ impl<'a> Document<'a> {
 
     /// The name of the file without its folder and ending.
     pub(super) fn stem(&self) -> &'a str {
-        let name = self.path.rsplit('/').next().unwrap_or(self.path);
-        name.strip_suffix(".toml").unwrap_or(name)
+        stem(self.path)
     }
+}
+
+/// The name of a file without its folder and ending.
+pub(super) fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".toml").unwrap_or(name)
 }
 
 /// The files of an assessment.

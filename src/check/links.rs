@@ -9,20 +9,15 @@ use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
 
-use super::folder::Folder;
-use super::names::{TAKEN, tables};
+use super::names::tables;
+use super::outline::{Noted, Outline};
 use super::picture::script_of;
 use super::report::{File, Report, advice, nearest};
 use super::table::Table;
-use super::value::Value;
 use crate::diagnostic::Diagnostic;
-use crate::markdown::{Links, Part, anchors, leads_elsewhere, page, parts, path_of};
+use crate::markdown::{Links, Part, Renderer, anchors, leads_elsewhere, parts, path_of};
 use crate::site::Page;
 use crate::source::Sources;
-
-/// The lists of the main file, and of a domain's, whose ids stand in the page.
-const IN_MAIN: [&str; 3] = ["profile", "term", "figure"];
-const IN_DOMAIN: [&str; 1] = ["question"];
 
 /// What the site has that a link can lead to.
 struct Site<'a> {
@@ -35,116 +30,159 @@ struct Site<'a> {
     sources: &'a Sources,
 }
 
+/// Something in a text that leads somewhere, or is left out.
+#[derive(Debug)]
+pub(super) struct Lead {
+    part: Part,
+    at: Noted,
+}
+
 /// A text that is looked at.
 struct Text<'a> {
     file: File<'a>,
-    /// The page that it stands in.
-    page: &'a str,
     markdown: &'a str,
     /// Its bytes in the file, and the file's own text there.
     span: Range<usize>,
     written: &'a str,
 }
 
+/// Where the texts of a domain lead.
+pub(super) fn leads(domain: &Table<'_>, sources: &Sources) -> Vec<Lead> {
+    let mut leads = Vec::new();
+    for why in tables(domain, "question").iter().filter_map(|question| question.optional("why")) {
+        let Some(markdown) = why.as_str() else { continue };
+        // It may stand in a translation, or in a bundled file that this one changes.
+        let place = why.place();
+        let whole = sources.text(&place.file).unwrap_or_default();
+        let Some(written) = place.span.and_then(|span| whole.get(span)) else { continue };
+        leads.extend(Text { file: why.file, markdown, span: why.span(), written }.leads());
+    }
+    leads
+}
+
 /// Tells of everything that leads to nothing or is left out.
 /// The pages are given as they are read, and their `texts` as they are written, each with its slug and its path.
 pub(super) fn check(
     sources: &Sources,
-    folders: &[Folder<'_>],
+    outlines: &[&Outline],
     pages: &[Page],
     texts: &[(&str, String, &str)],
     report: &Report,
 ) {
-    let site = Site::gather(sources, folders, pages, report);
+    let site = Site::gather(sources, outlines, pages);
     for (slug, path, text) in texts {
-        let name = format!("{slug}.html");
         let file = File::new(path, report);
-        Text { file, page: &name, markdown: text, span: 0..text.len(), written: text }.check(&site);
+        let text = Text { file, markdown: text, span: 0..text.len(), written: text };
+        site.check(&format!("{slug}.html"), &text.leads(), report);
     }
-    for folder in folders {
-        let name = page_of(folder, folders.len(), report);
-        for document in &folder.domains {
-            let table = document.table("", report);
-            for why in tables(&table, "question").iter().filter_map(|question| question.optional("why")) {
-                let Some(markdown) = why.as_str() else { continue };
-                // It may stand in a translation, or in a bundled file that this one changes.
-                let place = why.place();
-                let whole = sources.text(&place.file).unwrap_or_default();
-                let Some(written) = place.span.and_then(|span| whole.get(span)) else { continue };
-                let (file, span) = (why.file, why.span());
-                Text { file, page: &name, markdown, span, written }.check(&site);
-            }
-        }
+    for outline in outlines {
+        site.check(&page_of(outline, outlines.len()), &outline.leads, report);
     }
 }
 
 /// The page of an assessment: of one alone, the first of the site.
-fn page_of(folder: &Folder<'_>, assessments: usize, report: &Report) -> String {
-    let main = folder.main.table("", report);
-    match main.optional("id").and_then(Value::as_str).filter(|_| assessments > 1) {
-        Some(id) => format!("{id}.html"),
+fn page_of(outline: &Outline, assessments: usize) -> String {
+    match outline.id.as_ref().filter(|_| assessments > 1) {
+        Some(id) => format!("{}.html", id.id),
         None => "index.html".to_owned(),
     }
 }
 
 impl<'a> Site<'a> {
-    fn gather(sources: &'a Sources, folders: &[Folder<'_>], pages: &[Page], report: &Report) -> Self {
+    fn gather(sources: &'a Sources, outlines: &[&Outline], pages: &[Page]) -> Self {
         let unknown =
             ["index.html", "404.html", "about.html", "privacy.html"].map(|name| (name.to_owned(), None));
         let mut all = BTreeMap::from(unknown);
-        for folder in folders {
-            // What could not be read may hold any id.
-            let ids = (!folder.may_hide("")).then(|| ids(folder, report));
-            all.insert(page_of(folder, folders.len(), report), ids);
+        for outline in outlines {
+            all.insert(page_of(outline, outlines.len()), outline.ids.clone());
         }
+        let renderer = Renderer::new(Links::default());
         for text in pages {
-            let ids = anchors(&page(&text.body.text, &Links::default()))
+            let ids = anchors(&renderer.page(&text.body.text, &text.body.folder))
                 .map(str::to_owned)
                 .chain(["main".to_owned()])
                 .collect();
             all.insert(format!("{}.html", text.slug), Some(ids));
         }
         let files = sources.binaries().filter_map(|(path, _)| path.strip_prefix("static/"));
-        let only = folders.first().filter(|_| folders.len() == 1).map(|folder| page_of(folder, 2, report));
+        let only = outlines.first().filter(|_| outlines.len() == 1).map(|outline| page_of(outline, 2));
         Self { pages: all, only, files: files.collect(), sources }
     }
-}
 
-/// The ids in the page of an assessment.
-fn ids(folder: &Folder<'_>, report: &Report) -> BTreeSet<String> {
-    let mut ids: BTreeSet<String> = TAKEN.map(str::to_owned).into();
-    let mut add = |table: &Table<'_>, lists: &[&'static str]| {
-        for table in lists.iter().flat_map(|list| tables(table, list)) {
-            ids.extend(table.optional("id").and_then(Value::as_str).map(str::to_owned));
+    /// Tells of the leads of a page that lead to nothing.
+    fn check(&self, page: &str, leads: &[Lead], report: &Report) {
+        for Lead { part, at } in leads {
+            let fault = match part {
+                Part::Html(_) => Some(left_out()),
+                Part::Image(address) if leads_elsewhere(address) => Some(foreign_picture()),
+                Part::Image(address) => self.picture(address, at.folder()),
+                Part::Link(address) if leads_elsewhere(address) => None,
+                Part::Link(address) => self.link(page, address, at),
+            };
+            if let Some(fault) = fault {
+                at.tell(fault, report);
+            }
         }
-    };
-    add(&folder.main.table("", report), &IN_MAIN);
-    for document in &folder.domains {
-        add(&document.table("", report), &IN_DOMAIN);
     }
-    ids.extend(folder.domains.iter().map(|document| document.stem().to_owned()));
-    ids
+
+    fn picture(&self, address: &str, folder: &str) -> Option<Diagnostic> {
+        let path = inside(address.split('#').next().unwrap_or_default())?;
+        let places = [path_of(folder, address), Some(format!("static/{path}"))];
+        let found = places.iter().flatten().find_map(|path| Some((path, self.sources.binary(path)?)));
+        if let Some((path, bytes)) = found {
+            return script_of(path, bytes);
+        }
+        if self.sources.unreadable().any(|(path, _)| places.iter().flatten().any(|place| place == path)) {
+            return None;
+        }
+        let near = nearest(&path, self.files.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+        let help = near.unwrap_or_else(|| "put it beside this file, or into static/".to_owned());
+        Some(Diagnostic::warning(format!("there is no picture `{path}`")).help(help))
+    }
+
+    fn link(&self, page: &str, address: &str, at: &Noted) -> Option<Diagnostic> {
+        let (path, anchor) = address.split_once('#').map_or((address, None), |(path, id)| (path, Some(id)));
+        let path = inside(path)?;
+        let target = match path.as_str() {
+            "" if anchor.is_none() => return None,
+            "" => page.to_owned(),
+            path => path.to_owned(),
+        };
+        let Some(ids) = self.pages.get(&target) else {
+            let files = self.pages.keys().map(String::as_str).chain(self.files.iter().copied());
+            if self.files.contains(target.as_str()) {
+                return None;
+            }
+            let only = (self.only.as_deref() == Some(&target))
+                .then(|| "the only assessment of a site is `index.html`".to_owned());
+            let message = format!("the site has no page or file `{target}`");
+            return Some(Diagnostic::warning(message).maybe_help(only.or_else(|| advice(&target, files))));
+        };
+        let (anchor, ids) = (decoded(anchor?), ids.as_ref()?);
+        if anchor.is_empty() || anchor.contains('_') || ids.contains(&anchor) || at.may_hide(&anchor) {
+            return None;
+        }
+        let place = if target == page { "this page".to_owned() } else { format!("`{target}`") };
+        let message = format!("nothing on {place} has the id `{anchor}`");
+        let known = ids.iter().map(String::as_str);
+        let help =
+            "ids are those of questions, domains, facts, terms and figures, and of the headings of a page";
+        let help = advice(&anchor, known).unwrap_or_else(|| help.to_owned());
+        Some(Diagnostic::warning(message).help(help))
+    }
 }
 
 impl Text<'_> {
-    fn check(&self, site: &Site<'_>) {
+    fn leads(&self) -> Vec<Lead> {
         let mut from = 0;
-        for part in parts(self.markdown) {
+        let lead = |part| {
             let (Part::Link(written) | Part::Image(written) | Part::Html(written)) = &part;
             let sought = written.lines().next().unwrap_or_default();
             // An address that is written in another way, with escapes, is told for the text as a whole.
-            let place = self.place(sought, &mut from);
-            let fault = match &part {
-                Part::Html(_) => Some(left_out()),
-                Part::Image(address) if leads_elsewhere(address) => Some(foreign_picture()),
-                Part::Image(address) => picture(self.file, address, site),
-                Part::Link(address) if leads_elsewhere(address) => None,
-                Part::Link(address) => self.link(address, site),
-            };
-            if let Some(fault) = fault {
-                self.file.tell_at(place, fault);
-            }
-        }
+            let at = Noted::of(self.file, self.place(sought, &mut from));
+            Lead { part, at }
+        };
+        parts(self.markdown).into_iter().map(lead).collect()
     }
 
     /// Where a part of the text stands, which comes after those that were looked for before.
@@ -158,37 +196,6 @@ impl Text<'_> {
         }
         self.span.start + start..self.span.start + start + sought.len()
     }
-
-    fn link(&self, address: &str, site: &Site<'_>) -> Option<Diagnostic> {
-        let (path, anchor) = address.split_once('#').map_or((address, None), |(path, id)| (path, Some(id)));
-        let path = inside(path)?;
-        let target = match path.as_str() {
-            "" if anchor.is_none() => return None,
-            "" => self.page.to_owned(),
-            path => path.to_owned(),
-        };
-        let Some(ids) = site.pages.get(&target) else {
-            let files = site.pages.keys().map(String::as_str).chain(site.files.iter().copied());
-            if site.files.contains(target.as_str()) {
-                return None;
-            }
-            let only = (site.only.as_deref() == Some(&target))
-                .then(|| "the only assessment of a site is `index.html`".to_owned());
-            let message = format!("the site has no page or file `{target}`");
-            return Some(Diagnostic::warning(message).maybe_help(only.or_else(|| advice(&target, files))));
-        };
-        let (anchor, ids) = (decoded(anchor?), ids.as_ref()?);
-        if anchor.is_empty() || anchor.contains('_') || ids.contains(&anchor) || self.file.may_hide(&anchor) {
-            return None;
-        }
-        let place = if target == self.page { "this page".to_owned() } else { format!("`{target}`") };
-        let message = format!("nothing on {place} has the id `{anchor}`");
-        let known = ids.iter().map(String::as_str);
-        let help =
-            "ids are those of questions, domains, facts, terms and figures, and of the headings of a page";
-        let help = advice(&anchor, known).unwrap_or_else(|| help.to_owned());
-        Some(Diagnostic::warning(message).help(help))
-    }
 }
 
 /// A path of the site without its query; nothing when it leads out of the site.
@@ -200,21 +207,6 @@ fn inside(path: &str) -> Option<String> {
 
 fn decoded(written: &str) -> String {
     percent_decode_str(written).decode_utf8_lossy().into_owned()
-}
-
-fn picture(file: File<'_>, address: &str, site: &Site<'_>) -> Option<Diagnostic> {
-    let path = inside(address.split('#').next().unwrap_or_default())?;
-    let places = [path_of(file.folder(), address), Some(format!("static/{path}"))];
-    let found = places.iter().flatten().find_map(|path| Some((path, site.sources.binary(path)?)));
-    if let Some((path, bytes)) = found {
-        return script_of(path, bytes);
-    }
-    if site.sources.unreadable().any(|(path, _)| places.iter().flatten().any(|place| place == path)) {
-        return None;
-    }
-    let near = nearest(&path, site.files.iter().copied()).map(|near| format!("did you mean `{near}`?"));
-    let help = near.unwrap_or_else(|| "put it beside this file, or into static/".to_owned());
-    Some(Diagnostic::warning(format!("there is no picture `{path}`")).help(help))
 }
 
 fn foreign_picture() -> Diagnostic {

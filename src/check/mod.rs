@@ -28,11 +28,13 @@ mod glossary;
 mod knock_out;
 mod links;
 mod markdown;
+mod memory;
 mod missing;
 mod moved;
 mod names;
 mod once;
 mod order;
+mod outline;
 mod pages;
 mod phase;
 mod picture;
@@ -54,9 +56,10 @@ pub(crate) mod translation;
 mod value;
 mod verdict;
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use files::Blanked;
+use memory::Memory;
 use project::Project;
 use report::Report;
 use time::Date;
@@ -81,8 +84,25 @@ pub fn check(sources: &Sources) -> Checked {
 
 /// Checks a project on a day, which shows what has grown old.
 pub fn check_on(sources: &Sources, today: Option<Date>) -> Checked {
+    check_with(sources, today, None)
+}
+
+/// Checks a project again and again. Of its assessments only those are read anew whose files have changed.
+#[derive(Debug, Default)]
+pub struct Checker(Memory);
+
+impl Checker {
+    /// Checks the project as it is now, and looks for nothing that depends on the day.
+    pub fn check(&mut self, sources: &Sources) -> Checked {
+        let checked = check_with(sources, None, Some(&self.0));
+        self.0.forget();
+        checked
+    }
+}
+
+fn check_with(sources: &Sources, today: Option<Date>, memory: Option<&Memory>) -> Checked {
     let report = Report::on(today);
-    let site = read(sources, &report);
+    let site = read(sources, memory, &report);
     let (mut diagnostics, untold) = report.into_inner();
     if sources.text(MANIFEST).is_some() {
         // What the bundled texts draw is not for the author of a project to mend.
@@ -100,14 +120,14 @@ pub fn check_on(sources: &Sources, today: Option<Date>) -> Checked {
     Checked { site: (!faulty).then_some(site), diagnostics }
 }
 
-fn read(sources: &Sources, report: &Report) -> Site {
+fn read(sources: &Sources, memory: Option<&Memory>, report: &Report) -> Site {
     for (path, obstacle) in sources.unreadable() {
         let diagnostic = Diagnostic::error(obstacle.to_string()).maybe_help(obstacle.help());
         report.add(diagnostic.at(Place::file(path)));
     }
-    let blanked: Blanked<'_> = sources.texts().map(|(path, _)| (path, OnceCell::new())).collect();
+    let blanked: Blanked<'_> = sources.texts().map(|(path, _)| (path, OnceLock::new())).collect();
     portable::check(sources, report);
-    let project = Project::parse(sources, &blanked, report);
+    let project = Project::gather(sources, &blanked, memory, report);
     project.tell_unused(report);
     let original = project.edition(project.languages.first(), sources, report);
     let translations = project.languages.all.iter().skip(1).map(|language| {

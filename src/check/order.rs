@@ -1,5 +1,7 @@
 //! The order in which visitors find the assessments of a site.
 
+use std::sync::Arc;
+
 use super::report::{Report, advice};
 use super::value::Value;
 use crate::assessment::Assessment;
@@ -11,7 +13,7 @@ pub(super) fn named(value: Value<'_>) -> Vec<(String, Place)> {
 }
 
 /// Puts assessments into the author's order; those that it does not name come after the others, as they stand.
-pub(super) fn put(assessments: &mut [Assessment], order: &[(String, Place)], report: &Report) {
+pub(super) fn put(assessments: &mut [Arc<Assessment>], order: &[(String, Place)], report: &Report) {
     // An assessment whose id could not be read may be the one that is meant.
     let all_known = assessments.iter().all(|assessment| !assessment.id.is_empty());
     for (at, (id, place)) in order.iter().enumerate() {

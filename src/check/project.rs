@@ -1,7 +1,12 @@
 //! A project as a whole: its files, sorted, and the site that they make in each of its languages.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::files::{Blanked, Files};
 use super::folder::Folder;
+use super::memory::{Memory, Reading};
+use super::outline::Outline;
 use super::pages::Pages;
 use super::report::{File, Report};
 use super::site::{Languages, Manifests};
@@ -13,18 +18,25 @@ use crate::site::{Edition, Page};
 use crate::source::{BUNDLED, MANIFEST, Sources};
 use crate::theme::Theme;
 
-/// The files of a project, parsed.
+/// The files of a project.
 pub(super) struct Project<'a> {
     pub(super) languages: Languages,
     theme: Theme,
     manifests: Manifests<'a>,
     assessments: Vec<Files<'a>>,
+    blanked: &'a Blanked<'a>,
+    memory: Option<&'a Memory>,
     pages: Pages<'a>,
 }
 
 impl<'a> Project<'a> {
-    /// Parses the files of a project.
-    pub(super) fn parse(sources: &'a Sources, blanked: &'a Blanked<'a>, report: &Report) -> Self {
+    /// Sorts the files of a project.
+    pub(super) fn gather(
+        sources: &'a Sources,
+        blanked: &'a Blanked<'a>,
+        memory: Option<&'a Memory>,
+        report: &Report,
+    ) -> Self {
         let theme = Theme::bundled();
         let slugs: Vec<&str> = theme.pages("").map(|(slug, ..)| slug).collect();
         let manifests = Manifests::parse(sources, blanked, report);
@@ -33,7 +45,9 @@ impl<'a> Project<'a> {
             pages: Pages::gather(sources, &slugs, report),
             theme,
             manifests,
-            assessments: Files::all(sources, blanked, report),
+            assessments: Files::all(sources, report),
+            blanked,
+            memory,
         }
     }
 
@@ -43,10 +57,13 @@ impl<'a> Project<'a> {
         let of_assessments = self.assessments.iter().flat_map(Files::languages);
         let of_files =
             of_assessments.chain(self.manifests.languages()).map(|(tag, path)| (tag, path.to_owned()));
-        for (tag, path) in of_files.chain(self.pages.languages()) {
+        let of_author = of_files.chain(self.pages.languages()).filter(|(_, path)| !path.starts_with(BUNDLED));
+        // The theme's words are read once a language, not once a file.
+        let mut of_theme = BTreeMap::new();
+        for (tag, path) in of_author {
             let stands_in = |language: &String| chain(language).any(|it| it.eq_ignore_ascii_case(tag));
-            let known = self.theme.lacking(tag).is_ok_and(|lacking| lacking.is_some());
-            if !known && !path.starts_with(BUNDLED) && !self.languages.all.iter().any(stands_in) {
+            let knows = || self.theme.lacking(tag).is_ok_and(|lacking| lacking.is_some());
+            if !self.languages.all.iter().any(stands_in) && !*of_theme.entry(tag).or_insert_with(knows) {
                 let message =
                     format!("this is a translation into `{tag}`, and the site is not in that language");
                 let help = format!("add \"{tag}\" to `languages` in {MANIFEST}, or remove the file");
@@ -102,29 +119,46 @@ impl<'a> Project<'a> {
         self.manifests.embed_origins(report)
     }
 
+    /// What comes of the files of an assessment in a language. They are parsed anew for each language, so that no more
+    /// of them is held than is worked on.
+    fn reading(&self, files: &Files<'a>, language: &str, sources: &Sources, report: &Report) -> Arc<Reading> {
+        let first = self.languages.first();
+        let read = || {
+            let report = Report::on(report.today);
+            let folder = files.folder(language, first, self.blanked, &report);
+            let read = folder.map(|(folder, bundled)| {
+                if bundled > 0 {
+                    self.tell_bundled(bundled, &folder, language, &report);
+                }
+                let assessment = assessment::assessment(&folder, &report);
+                style::check(&folder, language, &report);
+                (Arc::new(assessment), Outline::of(&folder, sources, &report))
+            });
+            Reading { read, found: report.into_inner() }
+        };
+        let Some(memory) = self.memory else { return Arc::new(read()) };
+        let surroundings = format!("{language} {first} {:?} {:?}", self.languages.place, report.today);
+        memory.recall([surroundings.as_str()].into_iter().chain(files.inputs()), read)
+    }
+
     /// The site in a language.
     pub(super) fn edition(&self, language: &str, sources: &Sources, report: &Report) -> Edition {
         let first = self.languages.first();
         let manifest = self.manifests.read(language, &self.languages, sources, report);
-        let mut folders = Vec::new();
-        for files in &self.assessments {
-            let Some((folder, bundled)) = files.clone().folder(language, first, report) else { continue };
-            if bundled > 0 {
-                self.tell_bundled(bundled, &folder, language, report);
-            }
-            folders.push(folder);
-        }
+        let readings = report.of_each(&self.assessments, |files, report| {
+            let reading = self.reading(files, language, sources, report);
+            report.add_all(reading.found.clone());
+            reading
+        });
+        let read = readings.iter().filter_map(|reading| reading.read.as_ref());
+        let (mut assessments, outlines): (Vec<_>, Vec<_>) =
+            read.map(|(assessment, outline)| (Arc::clone(assessment), outline)).unzip();
         let pages = self.pages.read(language, first, report);
         self.tell_theme(language, &pages, report);
-        check(sources, &folders, report);
-        address::check(sources, &folders, &pages, report);
+        check(sources, outlines.is_empty(), report);
+        address::check(sources, &outlines, &pages, report);
         let texts: Vec<_> = self.pages.texts(language).collect();
-        links::check(sources, &folders, &pages, &texts, report);
-        let mut assessments: Vec<_> =
-            folders.iter().map(|folder| assessment::assessment(folder, report)).collect();
-        for folder in &folders {
-            style::check(folder, language, report);
-        }
+        links::check(sources, &outlines, &pages, &texts, report);
         assessments.sort_by(|a, b| a.id.cmp(&b.id));
         order::put(&mut assessments, &manifest.order, report);
         Edition {
@@ -141,10 +175,10 @@ impl<'a> Project<'a> {
 const NAMED: usize = 5;
 
 /// A site without an assessment would have nothing to do.
-fn check(sources: &Sources, folders: &[Folder<'_>], report: &Report) {
+fn check(sources: &Sources, has_none: bool, report: &Report) {
     // A folder that holds files, but no assessment, has been told apart; so has one that cannot be read.
     let paths = sources.texts().map(|(path, _)| path).chain(sources.unreadable().map(|(path, _)| path));
-    if folders.is_empty() && !paths.into_iter().any(|path| path.starts_with("questionnaire")) {
+    if has_none && !paths.into_iter().any(|path| path.starts_with("questionnaire")) {
         let help =
             "write questionnaire/<id>/assessment.toml, or remove the folder to get the bundled assessment";
         File::new(MANIFEST, report).tell(Diagnostic::error("the project has no assessment").help(help));

@@ -3,12 +3,16 @@
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
+use rayon::prelude::*;
 use time::Date;
 
 use crate::diagnostic::{Diagnostic, Place};
 
 /// Most errors, and most warnings, that are told; beyond them nobody reads, and what is told takes memory.
 const MOST: usize = 1_000;
+
+/// Faults, and how many errors and warnings there are besides.
+pub(super) type Found = (Vec<Diagnostic>, [usize; 2]);
 
 /// The faults found so far. Shared by all readers, so that none of them has to hand its faults upwards.
 #[derive(Debug, Default)]
@@ -59,8 +63,35 @@ impl Report {
         self.found.set([self.found.get()[0].max(errors), self.found.get()[1].max(warnings)]);
     }
 
+    /// Does something with each thing, several at a time. What it finds is told as if it were done one after the other.
+    pub(super) fn of_each<T: Send, R: Send>(
+        &self,
+        things: impl IntoParallelIterator<Iter: IndexedParallelIterator, Item = T>,
+        each: impl Fn(T, &Self) -> R + Sync,
+    ) -> Vec<R> {
+        let today = self.today;
+        let done = things.into_par_iter().map(|thing| {
+            let report = Self::on(today);
+            (each(thing, &report), report)
+        });
+        let done: Vec<(R, Self)> = done.collect();
+        done.into_iter()
+            .map(|(result, report)| {
+                self.add_all(report.into_inner());
+                result
+            })
+            .collect()
+    }
+
+    /// Adds what a part of the same reading has found.
+    pub(super) fn add_all(&self, (faults, untold): Found) {
+        faults.into_iter().for_each(|fault| self.add(fault));
+        let [errors, warnings] = self.found.get();
+        self.found.set([errors + untold[0], warnings + untold[1]]);
+    }
+
     /// All faults, in no particular order, and how many errors and warnings are not among them.
-    pub(super) fn into_inner(self) -> (Vec<Diagnostic>, [usize; 2]) {
+    pub(super) fn into_inner(self) -> Found {
         (self.faults.into_inner(), self.found.get().map(|found| found.saturating_sub(MOST)))
     }
 }
@@ -133,10 +164,15 @@ impl<'a> File<'a> {
         self.report.add(diagnostic.at(Place::file(self.path)));
     }
 
+    /// Whether a place touches a broken line.
+    pub(super) fn is_broken(self, span: &Range<usize>) -> bool {
+        let touches = |line: &Broken<'_>| line.span.start <= span.end && span.start <= line.span.end;
+        self.broken.iter().any(touches)
+    }
+
     /// Adds a fault, unless it touches a broken line, whose own fault is told already.
     pub(super) fn tell_at(self, span: Range<usize>, diagnostic: Diagnostic) {
-        let touches = |line: &Broken<'_>| line.span.start <= span.end && span.start <= line.span.end;
-        if !self.broken.iter().any(touches) {
+        if !self.is_broken(&span) {
             self.report.add(diagnostic.at(self.place(span)));
         }
     }

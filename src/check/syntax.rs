@@ -5,8 +5,8 @@
 //! and every place in it is still where the author wrote it. Two things are then not told: what touches a
 //! broken line, and that something is missing whose name stands in one.
 
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use toml::Spanned;
 use toml::de::{DeTable, Error};
@@ -31,12 +31,16 @@ pub(super) struct Parsed<'a> {
 pub(super) fn parse<'a>(
     path: &str,
     text: &'a str,
-    blanked: &'a OnceCell<String>,
+    blanked: &'a OnceLock<String>,
     report: &Report,
 ) -> Parsed<'a> {
+    let (root, errors) = DeTable::parse_recoverable(text);
+    if !errors.iter().any(is_grammar) {
+        tell_duplicates(path, &errors, report);
+        return Parsed { root, broken: Vec::new() };
+    }
     let lines = broken_lines(path, text, report);
-    let rest = if lines.is_empty() { text } else { blanked.get_or_init(|| blank(text, &lines)) };
-    let (root, errors) = DeTable::parse_recoverable(rest);
+    let (root, errors) = DeTable::parse_recoverable(blanked.get_or_init(|| blank(text, &lines)));
     tell_duplicates(path, &errors, report);
     let broken = |span: Range<usize>| Broken { text: text.get(span.clone()).unwrap_or_default(), span };
     Parsed { root, broken: lines.into_iter().map(broken).collect() }

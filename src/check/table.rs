@@ -129,7 +129,10 @@ impl<'a> Table<'a> {
         super::documented::note(&self.subject, &known, self.entries().into_iter().map(|(key, ..)| key));
         let absent = || known.iter().copied().filter(|key| !self.entries.contains_key(*key));
         let mut misspelt = Vec::new();
-        for (key, span, _) in self.entries().into_iter().filter(|(key, ..)| !known.contains(key)) {
+        let keys = self.entries.keys().map(|key| (key.span(), key.get_ref().as_ref()));
+        let mut unknown: Vec<(_, &str)> = keys.filter(|(_, key)| !known.contains(key)).collect();
+        unknown.sort_by_key(|(span, _)| span.start);
+        for (span, key) in unknown {
             let help = match (nearest(key, absent()), nearest(key, known.iter().copied())) {
                 (None, Some(present)) => Some(format!("remove it: `{present}` is given already")),
                 // Nothing that is there was meant, so that all there is may help, if it is not too much.

@@ -117,6 +117,9 @@ impl<'a> Value<'a> {
     /// A text that says something, on one line: a break in it is no more than a space, as in HTML.
     pub(super) fn line(self) -> String {
         let text = self.text();
+        if !text.contains(['\r', '\n']) {
+            return text.trim().to_owned();
+        }
         let lines: Vec<&str> =
             text.split(['\r', '\n']).map(str::trim).filter(|line| !line.is_empty()).collect();
         lines.join(" ")

@@ -44,6 +44,8 @@ pub fn run(build: &Build, manner: Manner) -> Result<Reply, Error> {
         Loaded::Site(site, said) => (site, said),
         Loaded::Faulty(reply) => return Ok(reply),
     };
+    // The site has all that is needed of them.
+    drop(sources);
     let site = if build.drafts { Some(*site) } else { site.without_drafts() };
     let Some(site) = site else {
         return Err(Error::usage(

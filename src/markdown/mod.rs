@@ -50,8 +50,6 @@ pub struct Links {
     pub root: &'static str,
     /// The pages beside it.
     pub pages: Arc<BTreeSet<String>>,
-    /// The folder of the text, from the top of its project: its pictures count from there.
-    pub folder: String,
     /// Where the site has the pictures that lie beside texts, by their path in the project.
     pub pictures: Arc<BTreeMap<String, String>>,
 }
@@ -65,37 +63,53 @@ impl Links {
         }
         Cow::Owned(format!("{}{url}", self.root))
     }
-
-    /// The same for a text in another folder.
-    pub(crate) fn within(&self, folder: &str) -> Self {
-        Self { folder: folder.to_owned(), ..self.clone() }
-    }
-
-    /// Where the site has a picture that a text shows.
-    fn picture(&self, address: &str) -> String {
-        let beside = path_of(&self.folder, address).and_then(|path| self.pictures.get(&path));
-        self.placed(beside.map_or(address, String::as_str)).into_owned()
-    }
 }
 
-/// The HTML of a Markdown text; of one that is nested too deeply, which `check` refuses, nothing.
-pub fn html(markdown: &str, links: &Links) -> String {
-    clean(
-        &mut sanitiser(links),
-        &markdown_to_html_with_plugins(readable(markdown), &options(), &Plugins::default()),
-    )
+/// Makes HTML of Markdown texts; of one that is nested too deeply, which `check` refuses, nothing.
+#[derive(Debug)]
+pub struct Renderer {
+    text: Builder<'static>,
+    page: Builder<'static>,
+    pictures: Arc<BTreeMap<String, String>>,
 }
 
-/// The HTML of a page of its own, in which headings can be linked to.
-pub fn page(markdown: &str, links: &Links) -> String {
-    let headings = Headings::default();
-    let mut plugins = Plugins::default();
-    plugins.render.heading_adapter = Some(&headings);
-    let mut sanitiser = sanitiser(links);
-    for heading in HEADINGS {
-        sanitiser.add_tag_attributes(heading, ["id"]);
+impl Renderer {
+    /// For texts on pages whose links lead there.
+    pub fn new(links: Links) -> Self {
+        let pictures = Arc::clone(&links.pictures);
+        let mut page = sanitiser(links.clone());
+        for heading in HEADINGS {
+            page.add_tag_attributes(heading, ["id"]);
+        }
+        Self { text: sanitiser(links), page, pictures }
     }
-    clean(&mut sanitiser, &markdown_to_html_with_plugins(readable(markdown), &options(), &plugins))
+
+    /// The HTML of a text in a folder, from the top of its project: its pictures count from there.
+    pub fn html(&self, text: &str, folder: &str) -> String {
+        self.clean(&self.text, (text, folder), &Plugins::default())
+    }
+
+    /// The HTML of a page of its own, in which headings can be linked to.
+    pub fn page(&self, text: &str, folder: &str) -> String {
+        let headings = Headings::default();
+        let mut plugins = Plugins::default();
+        plugins.render.heading_adapter = Some(&headings);
+        self.clean(&self.page, (text, folder), &plugins)
+    }
+
+    fn clean(&self, sanitiser: &Builder<'_>, (text, folder): (&str, &str), plugins: &Plugins<'_>) -> String {
+        let pictures = self.pictures.as_ref();
+        let picture = |address: &str| {
+            let beside = path_of(folder, address).and_then(|path| pictures.get(&path));
+            beside.map_or(address, String::as_str).to_owned()
+        };
+        let mut options = options();
+        options.extension.image_url_rewriter = Some(Arc::new(picture));
+        let html = markdown_to_html_with_plugins(readable(text), &options, plugins);
+        let mut clean = sanitiser.clean(&html).to_string();
+        clean.truncate(clean.trim_end().len());
+        clean
+    }
 }
 
 /// The ids in the HTML of a page.
@@ -105,6 +119,10 @@ pub(crate) fn anchors(page: &str) -> impl Iterator<Item = &str> {
 
 /// What a text leads to and what it leaves out, in order. Comments are meant to be left out.
 pub(crate) fn parts(markdown: &str) -> Vec<Part> {
+    // Each of them begins with one of these, and most texts have neither.
+    if !markdown.contains(['[', '<']) {
+        return Vec::new();
+    }
     let arena = Arena::new();
     let part = |value: &NodeValue| match value {
         NodeValue::Link(link) => Some(Part::Link(link.url.clone())),
@@ -142,21 +160,15 @@ pub(crate) fn options() -> Options<'static> {
     options
 }
 
-fn sanitiser(links: &Links) -> Builder<'static> {
+fn sanitiser(links: Links) -> Builder<'static> {
     let mut sanitiser = Builder::default();
     sanitiser.url_schemes(SCHEMES.into());
-    let links = links.clone();
     sanitiser.attribute_filter(move |element, attribute, value| match (element, attribute) {
         ("img", "src") if value.contains(':') || value.starts_with("//") => None,
-        ("img", "src") => Some(Cow::Owned(links.picture(value))),
-        ("a", "href") => Some(links.placed(value)),
+        ("img", "src") | ("a", "href") => Some(links.placed(value)),
         _ => Some(Cow::Borrowed(value)),
     });
     sanitiser
-}
-
-fn clean(sanitiser: &mut Builder<'_>, html: &str) -> String {
-    sanitiser.clean(html).to_string().trim_end().to_owned()
 }
 
 /// Gives headings their ids, each another, and none that of the page's own main part.
@@ -183,14 +195,14 @@ impl HeadingAdapter for Headings {
 
 #[cfg(test)]
 mod tests {
-    use super::{Arc, Links, PAGES, Part, anchors, parts, path_of};
+    use super::{Arc, Links, PAGES, Part, Renderer, anchors, parts, path_of};
 
     fn html(markdown: &str) -> String {
-        super::html(markdown, &Links::default())
+        Renderer::new(Links::default()).html(markdown, "")
     }
 
     fn page(markdown: &str) -> String {
-        super::page(markdown, &Links::default())
+        Renderer::new(Links::default()).page(markdown, "")
     }
 
     #[test]
@@ -225,7 +237,8 @@ mod tests {
     fn in_the_folder_of_a_translation_links_lead_to_its_pages_and_up_to_other_files() {
         let links =
             Links { root: "../", pages: Arc::new(["imprint.html".to_owned()].into()), ..Links::default() };
-        let made = |markdown: &str| super::html(markdown, &links);
+        let renderer = Renderer::new(links);
+        let made = |markdown: &str| renderer.html(markdown, "");
         let link = |url: &str| format!("<p><a href=\"{url}\" rel=\"noopener noreferrer\">x</a></p>");
         for kept in [
             "imprint.html",
@@ -262,7 +275,7 @@ mod tests {
         }
         let pictures = [("pages/our plan.png".to_owned(), "assets/picture-1.png".to_owned())];
         let links = Links { root: "../", pictures: Arc::new(pictures.into()), ..Links::default() };
-        let made = super::html("![x](<our plan.png>)", &links.within(PAGES));
+        let made = Renderer::new(links).html("![x](<our plan.png>)", PAGES);
         assert!(made.contains("src=\"../assets/picture-1.png\""), "{made}");
     }
 

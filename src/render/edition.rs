@@ -5,6 +5,7 @@ use std::sync::Arc;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
+use rayon::prelude::*;
 use serde::Serialize;
 use toml::Table;
 
@@ -13,7 +14,7 @@ use super::{Assets, CompiledProgram, strings};
 use crate::error::Error;
 use crate::host::shown;
 use crate::language::{Plurals, direction, same};
-use crate::markdown::{self, Links, PAGES};
+use crate::markdown::{Links, PAGES, Renderer};
 use crate::site::{self, Site};
 use crate::theme::Theme;
 
@@ -60,11 +61,12 @@ impl<'a> Edition<'a> {
         let pages = Arc::new(slugs.chain(assessments).chain(["index.html".to_owned()]).collect());
         let decimal_sign =
             strings.get("export").and_then(|words| words.get("decimal")?.as_str()).unwrap_or(".");
-        let links = Links { root, pages, folder: PAGES.to_owned(), pictures: assets.pictures.clone() };
-        let setting = Setting { links, decimal_sign: decimal_sign.to_owned() };
+        let links = Links { root, pages, pictures: assets.pictures.clone() };
+        let markdown = Arc::new(Renderer::new(links));
+        let setting = Setting { markdown, decimal_sign: decimal_sign.to_owned() };
         let export = strings::export_lines(&strings);
         let frame = Value::from(Serde(&view::frame(of, root, assets, &texts, &export)));
-        let environment = environment(theme, &of.language, strings, setting.links.clone())?;
+        let environment = environment(theme, &of.language, strings, Arc::clone(&setting.markdown))?;
         Ok(Self { site, of, base_url, theme, setting, texts, environment, frame })
     }
 
@@ -74,36 +76,38 @@ impl<'a> Edition<'a> {
         programs: &[CompiledProgram],
         to: &mut Vec<(String, String)>,
     ) -> Result<(), Error> {
-        let mut add = |path: String, template: &str, parts: Value| {
-            let languages = Value::from(Serde(self.languages(&path)?));
-            let html = self.render(template, context! { languages, ..parts })?;
-            to.push((self.address(self.of, &path), html));
-            Ok::<(), Error>(())
-        };
-        let cards = self.of.assessments.iter().zip(programs);
-        let cards: Vec<_> =
-            cards.map(|(assessment, program)| view::assessment(assessment, program, &self.setting)).collect();
-        if let [only] = cards.as_slice() {
-            add(
-                "index.html".to_owned(),
-                "assessment.html",
-                context! { assessment => Value::from(Serde(only)) },
-            )?;
-        } else {
-            add(
-                "index.html".to_owned(),
+        let assessments = &self.of.assessments;
+        let is_only = assessments.len() == 1;
+        if !is_only {
+            let list = view::list(assessments);
+            to.push(self.page(
                 "index.html",
-                context! { assessments => Value::from(Serde(&cards)) },
-            )?;
-            for card in &cards {
-                let parts = context! { assessment => Value::from(Serde(card)) };
-                add(format!("{}.html", card.id), "assessment.html", parts)?;
-            }
+                "index.html",
+                context! { assessments => Value::from(Serde(&list)) },
+            )?);
+        }
+        // What a template sees of an assessment is larger than its page, so that it goes with it.
+        let pages = assessments.par_iter().zip(programs).map(|(assessment, program)| {
+            let path = if is_only { "index.html" } else { &format!("{}.html", assessment.id) };
+            let view = view::assessment(assessment, program, &self.setting);
+            self.page(path, "assessment.html", context! { assessment => Value::from(Serde(&view)) })
+        });
+        // All of them, so that of several faults the same one is always told.
+        let pages: Vec<_> = pages.collect();
+        for page in pages {
+            to.push(page?);
         }
         for text in &self.texts {
-            add(text.path.clone(), "page.html", context! { page => Value::from(Serde(text)) })?;
+            to.push(self.page(&text.path, "page.html", context! { page => Value::from(Serde(text)) })?);
         }
         Ok(())
+    }
+
+    /// Renders a page: its path in the site, and its HTML.
+    fn page(&self, path: &str, template: &str, parts: Value) -> Result<(String, String), Error> {
+        let languages = Value::from(Serde(self.languages(path)?));
+        let html = self.render(template, context! { languages, ..parts })?;
+        Ok((self.address(self.of, path), html))
     }
 
     /// What it says of a page that is not there. The hosts show one page for all languages.
@@ -171,7 +175,7 @@ fn environment(
     theme: &Theme,
     language: &str,
     strings: Table,
-    links: Links,
+    markdown: Arc<Renderer>,
 ) -> Result<Environment<'static>, Error> {
     let mut environment = Environment::new();
     // A template that names something that does not exist is at fault; it should say so, not print nothing.
@@ -185,12 +189,11 @@ fn environment(
     }
     environment.set_formatter(|out, state, value| match value.as_str() {
         Some(text) if matches!(state.auto_escape(), AutoEscape::Html) && !value.is_safe() => {
-            Ok(out.write_str(&strings::escaped(text))?)
+            Ok(strings::escape(out, text)?)
         }
         _ => minijinja::escape_formatter(out, state, value),
     });
     environment.add_function("t", strings::function(strings, Plurals::of(language)));
-    environment
-        .add_filter("markdown", move |text: String| Value::from_safe_string(markdown::page(&text, &links)));
+    environment.add_filter("markdown", move |text: &str| Value::from_safe_string(markdown.page(text, PAGES)));
     Ok(environment)
 }

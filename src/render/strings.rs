@@ -6,6 +6,7 @@
 //! gives the value that it is named for, or a `count`; else all forms stand in the page, hidden, and the script shows
 //! the right one.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use matura_score::Texts;
@@ -20,7 +21,12 @@ pub(super) fn function(
     strings: Table,
     plurals: Plurals,
 ) -> impl Fn(&str, Kwargs) -> Result<Value, Error> + Send + Sync + 'static {
+    let mut plain = HashMap::new();
+    gather_plain("", &strings, &mut plain);
     move |key, values| {
+        if let Some(text) = plain.get(key).filter(|_| values.args().next().is_none()) {
+            return Ok(text.clone());
+        }
         let found = key.split('.').try_fold(None, |found: Option<&toml::Value>, part| {
             found.map_or_else(|| strings.get(part), |found| found.get(part)).map(Some)
         });
@@ -36,22 +42,36 @@ pub(super) fn function(
     }
 }
 
+/// Gathers the strings that are always printed as they are, as HTML.
+fn gather_plain(within: &str, strings: &Table, to: &mut HashMap<String, Value>) {
+    for (name, string) in strings {
+        let key = format!("{within}{name}");
+        match string {
+            toml::Value::String(text) if !text.contains('{') => {
+                drop(to.insert(key, Value::from_safe_string(escaped(text))));
+            }
+            toml::Value::Table(table) => gather_plain(&format!("{key}."), table, to),
+            _ => {}
+        }
+    }
+}
+
 /// A string with its values and slots.
 fn one(text: &str, values: &Kwargs) -> Result<String, Error> {
-    let mut html = String::new();
+    let mut html = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, (name, after))) =
         rest.split_once('{').and_then(|(before, after)| Some((before, after.split_once('}')?)))
     {
-        escape(&mut html, before);
+        let _ = escape(&mut html, before);
         if values.has(name) {
-            escape(&mut html, &values.get::<Value>(name)?.to_string());
+            let _ = escape(&mut html, &values.get::<Value>(name)?.to_string());
         } else {
             let _ = write!(html, "<span data-slot=\"{name}\"></span>");
         }
         rest = after;
     }
-    escape(&mut html, rest);
+    let _ = escape(&mut html, rest);
     Ok(html)
 }
 
@@ -108,22 +128,30 @@ pub(crate) fn gather(key: &str, words: &toml::Value, texts: &mut Texts) {
 /// A text as HTML.
 pub(super) fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
-    escape(&mut html, text);
+    // A string takes whatever is written to it.
+    let _ = escape(&mut html, text);
     html
 }
 
-/// Appends a text as HTML, inside or outside quotes. A slash needs no escape, so that addresses stay readable.
-pub(super) fn escape(html: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\'' => html.push_str("&#39;"),
-            other => html.push(other),
-        }
+/// Writes a text as HTML, inside or outside quotes. A slash needs no escape, so that addresses stay readable.
+pub(super) fn escape(html: &mut (impl Write + ?Sized), text: &str) -> std::fmt::Result {
+    let mut rest = text;
+    while let Some((plain, (marked, after))) = rest
+        .bytes()
+        .position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\''))
+        .and_then(|at| Some((rest.get(..at)?, rest.get(at..)?.split_at_checked(1)?)))
+    {
+        html.write_str(plain)?;
+        html.write_str(match marked {
+            "&" => "&amp;",
+            "<" => "&lt;",
+            ">" => "&gt;",
+            "\"" => "&quot;",
+            _ => "&#39;",
+        })?;
+        rest = after;
     }
+    html.write_str(rest)
 }
 
 #[cfg(test)]

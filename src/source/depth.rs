@@ -10,58 +10,62 @@ const DEEPEST: usize = 40;
 
 /// The first line of a TOML text that is nested too deeply, if any is.
 pub(crate) fn too_deep(text: &str) -> Option<usize> {
-    let mut rest = text;
+    let mut rest = text.as_bytes();
     // For each open bracket, the levels that it and the key before it lead down.
     let mut open: Vec<usize> = Vec::new();
     let (mut depth, mut dots) = (0, 0);
-    while let Some(first) = rest.chars().next() {
-        let (token, after) = rest.split_at_checked(length(rest, first)).unwrap_or((rest, ""));
+    while let Some(first) = rest.first() {
         match first {
-            '.' => dots += 1,
-            '[' | '{' => {
+            b'.' => dots += 1,
+            b'[' | b'{' => {
                 open.push(dots + 1);
                 depth += dots + 1;
                 dots = 0;
             }
-            ']' | '}' => {
+            b']' | b'}' => {
                 depth -= open.pop().unwrap_or(0);
                 dots = 0;
             }
-            ',' | '\n' | '\r' => dots = 0,
+            b',' | b'\n' | b'\r' => dots = 0,
             _ => {}
         }
         if depth + dots > DEEPEST {
             let before = text.len() - rest.len();
             return Some(1 + text.bytes().take(before).filter(|byte| *byte == b'\n').count());
         }
-        // A text that closes nowhere reaches to the end.
-        rest = if token.is_empty() { "" } else { after };
+        rest = rest.get(length(rest, *first)..).unwrap_or_default();
     }
     None
 }
 
-/// How long the token is that a text begins with.
-fn length(text: &str, first: char) -> usize {
+/// How long the token is that a text begins with. All that ends one is ASCII, so that bytes will do.
+fn length(text: &[u8], first: u8) -> usize {
+    let up_to = |ends: fn(&u8) -> bool| text.iter().position(ends).unwrap_or(text.len());
     match first {
-        '.' | '=' | ',' | '[' | ']' | '{' | '}' | ' ' | '\t' | '\r' | '\n' => 1,
-        '#' => text.find(['\r', '\n']).unwrap_or(text.len()),
-        '"' | '\'' => quoted(text, first),
+        b'.' | b'=' | b',' | b'[' | b']' | b'{' | b'}' | b' ' | b'\t' | b'\r' | b'\n' => 1,
+        b'#' => up_to(|byte| matches!(byte, b'\r' | b'\n')),
+        b'"' | b'\'' => quoted(text, first),
         // A quote inside a word opens nothing.
-        _ => text.find(['.', '=', ',', '[', ']', '{', '}', ' ', '\t', '#', '\r', '\n']).unwrap_or(text.len()),
+        _ => up_to(|byte| {
+            matches!(
+                byte,
+                b'.' | b'=' | b',' | b'[' | b']' | b'{' | b'}' | b' ' | b'\t' | b'#' | b'\r' | b'\n'
+            )
+        }),
     }
 }
 
-/// How long the text in quotes is that a text begins with. One on a single line ends there at the latest.
-fn quoted(text: &str, quote: char) -> usize {
-    let three = text.chars().take(3).filter(|character| *character == quote).count() == 3;
+/// How long the text in quotes is that a text begins with. One on a single line ends there at the latest, and one that
+/// closes nowhere reaches to the end.
+fn quoted(text: &[u8], quote: u8) -> usize {
+    let is_quote = |at: usize| text.get(at) == Some(&quote);
+    let three = (0..3).all(is_quote);
     let marks = if three { 3 } else { 1 };
-    let bytes = text.as_bytes();
     let mut at = marks;
-    let is_quote = |at: usize| bytes.get(at).is_some_and(|byte| char::from(*byte) == quote);
-    while let Some(byte) = bytes.get(at) {
+    while let Some(byte) = text.get(at) {
         match byte {
-            b'\\' if quote == '"' => {
-                at += if matches!(bytes.get(at + 1), Some(b'\\' | b'"')) { 2 } else { 1 }
+            b'\\' if quote == b'"' => {
+                at += if matches!(text.get(at + 1), Some(b'\\' | b'"')) { 2 } else { 1 }
             }
             b'\n' if !three => return at,
             _ if (at..at + marks).all(is_quote) => {

@@ -17,6 +17,7 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use rayon::prelude::*;
 use rust_embed::RustEmbed;
 use toml::de::DeTable;
 use walkdir::{DirEntry, WalkDir};
@@ -65,19 +66,27 @@ impl Sources {
     pub fn read(root: &Path) -> Result<Self, Error> {
         require_project(root)?;
         let mut sources = Self::default();
-        sources.read_text(root, MANIFEST);
-        for translation in translations_of_manifest(root)? {
-            sources.read_text(root, &translation);
-        }
-        sources.read_folder(root, "pages", Self::read_page);
-        sources.read_folder(root, "static", Self::read_binary);
+        let mut texts = vec![MANIFEST.to_owned()];
+        texts.extend(translations_of_manifest(root)?);
+        let mut binaries = sources.files(root, "static");
+        let mut sort = |paths: Vec<String>, is_text: fn(&str) -> bool| {
+            let (written, others): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| is_text(path));
+            texts.extend(written);
+            binaries.extend(others.into_iter().filter(|path| is_picture(path)));
+        };
+        sort(sources.files(root, "pages"), is_page);
         if root.join("questionnaire").is_dir() {
-            sources.read_folder(root, "questionnaire", Self::read_toml);
+            sort(sources.files(root, "questionnaire"), is_toml);
         } else {
             sources.add_bundled();
         }
-        if let Some(logo) = sources.logo().filter(|logo| root.join(logo).is_file()) {
-            sources.read_binary(root, &logo);
+        sources.read_texts(root, texts);
+        binaries.extend(sources.logo().filter(|logo| root.join(logo).is_file()));
+        for path in binaries {
+            match fs::read(root.join(&path)) {
+                Ok(bytes) => drop(sources.binaries.insert(path, bytes)),
+                Err(error) => drop(sources.unreadable.insert(path, Obstacle::Unreadable(error.to_string()))),
+            }
         }
         Ok(sources)
     }
@@ -94,7 +103,7 @@ impl Sources {
     pub fn with_text(mut self, path: &str, text: &str) -> Self {
         self.texts.remove(path);
         self.unreadable.remove(path);
-        self.add_text(path.to_owned(), text.as_bytes().to_owned());
+        self.add_text(path.to_owned(), self::text(path, text.as_bytes().to_owned()));
         self
     }
 
@@ -138,14 +147,16 @@ impl Sources {
 
     fn add_bundled(&mut self) {
         for (path, text) in bundled_texts() {
-            self.add_text(path.to_owned(), text.as_bytes().to_owned());
+            self.add_text(path.to_owned(), self::text(path, text.as_bytes().to_owned()));
         }
     }
 
-    fn read_folder(&mut self, root: &Path, folder: &str, read: fn(&mut Self, &Path, &str)) {
+    /// The files of a folder with all that is below it. What cannot be looked at is noted.
+    fn files(&mut self, root: &Path, folder: &str) -> Vec<String> {
         let start = root.join(folder);
+        let mut files = Vec::new();
         if !start.exists() {
-            return;
+            return files;
         }
         let mut walk = WalkDir::new(start).follow_links(true).sort_by_file_name().into_iter();
         while let Some(entry) = walk.next() {
@@ -158,7 +169,7 @@ impl Sources {
                         self.unreadable.insert(path, obstacle);
                         skip(&mut walk, &entry);
                     } else if entry.file_type().is_file() {
-                        read(self, root, &path);
+                        files.push(path);
                     }
                 }
                 Err(error) => {
@@ -169,74 +180,65 @@ impl Sources {
                 }
             }
         }
+        files
     }
 
-    fn read_toml(&mut self, root: &Path, path: &str) {
-        if path.ends_with(".toml") && !is_hidden(path) {
-            self.read_text(root, path);
-        } else {
-            self.read_picture(root, path);
-        }
+    fn read_texts(&mut self, root: &Path, paths: Vec<String>) {
+        let read = |path: String| {
+            let text = read_text(root, &path);
+            (path, text)
+        };
+        let texts: Vec<_> = paths.into_par_iter().map(read).collect();
+        texts.into_iter().for_each(|(path, text)| self.add_text(path, text));
     }
 
-    fn read_page(&mut self, root: &Path, path: &str) {
-        let below = path.strip_prefix("pages/").unwrap_or(path);
-        if path.ends_with(".md") && !below.contains('/') && !is_hidden(path) {
-            self.read_text(root, path);
-        } else {
-            self.read_picture(root, path);
+    fn add_text(&mut self, path: String, text: Result<String, Obstacle>) {
+        match text {
+            Ok(text) => drop(self.texts.insert(path, text)),
+            Err(obstacle) => drop(self.unreadable.insert(path, obstacle)),
         }
     }
+}
 
-    fn read_picture(&mut self, root: &Path, path: &str) {
-        let lower = path.to_lowercase();
-        if PICTURES.iter().any(|ending| lower.ends_with(ending)) && !is_hidden(path) {
-            self.read_binary(root, path);
-        }
+fn is_toml(path: &str) -> bool {
+    path.ends_with(".toml") && !is_hidden(path)
+}
+
+fn is_page(path: &str) -> bool {
+    let below = path.strip_prefix("pages/").unwrap_or(path);
+    path.ends_with(".md") && !below.contains('/') && !is_hidden(path)
+}
+
+fn is_picture(path: &str) -> bool {
+    let lower = path.to_lowercase();
+    PICTURES.iter().any(|ending| lower.ends_with(ending)) && !is_hidden(path)
+}
+
+fn read_text(root: &Path, path: &str) -> Result<String, Obstacle> {
+    // One byte more than is allowed tells that there are too many, and no more of them are read.
+    let most = most(path) as u64 + 1;
+    let mut bytes = Vec::new();
+    let read = File::open(root.join(path)).and_then(|file| file.take(most).read_to_end(&mut bytes));
+    read.map_err(|error| Obstacle::Unreadable(error.to_string()))?;
+    text(path, bytes)
+}
+
+/// The bytes of a file as a text that can be worked on.
+fn text(path: &str, bytes: Vec<u8>) -> Result<String, Obstacle> {
+    let most = most(path);
+    if bytes.len() > most {
+        return Err(Obstacle::TooLarge { most });
     }
-
-    fn read_text(&mut self, root: &Path, path: &str) {
-        // One byte more than is allowed tells that there are too many, and no more of them are read.
-        let most = most(path) as u64 + 1;
-        let mut bytes = Vec::new();
-        match File::open(root.join(path)).and_then(|file| file.take(most).read_to_end(&mut bytes)) {
-            Ok(_) => self.add_text(path.to_owned(), bytes),
-            Err(error) => {
-                drop(self.unreadable.insert(path.to_owned(), Obstacle::Unreadable(error.to_string())))
-            }
-        }
-    }
-
-    fn read_binary(&mut self, root: &Path, path: &str) {
-        match fs::read(root.join(path)) {
-            Ok(bytes) => drop(self.binaries.insert(path.to_owned(), bytes)),
-            Err(error) => {
-                drop(self.unreadable.insert(path.to_owned(), Obstacle::Unreadable(error.to_string())))
-            }
-        }
-    }
-
-    fn add_text(&mut self, path: String, bytes: Vec<u8>) {
-        let most = most(&path);
-        if bytes.len() > most {
-            self.unreadable.insert(path, Obstacle::TooLarge { most });
-            return;
-        }
-        match String::from_utf8(bytes) {
-            Ok(text) => {
-                // Some editors begin a file with a byte order mark. It would shift the columns of the first line.
-                let text = text.trim_start_matches('\u{feff}').to_owned();
-                match if path.ends_with(".toml") { too_deep(&text) } else { None } {
-                    Some(line) => drop(self.unreadable.insert(path, Obstacle::TooDeep { line })),
-                    None => drop(self.texts.insert(path, text)),
-                }
-            }
-            Err(error) => {
-                let good = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
-                let line = 1 + good.filter(|byte| **byte == b'\n').count();
-                self.unreadable.insert(path, Obstacle::NotText { line });
-            }
-        }
+    let mut text = String::from_utf8(bytes).map_err(|error| {
+        let good = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
+        Obstacle::NotText { line: 1 + good.filter(|byte| **byte == b'\n').count() }
+    })?;
+    // Some editors begin a file with a byte order mark. It would shift the columns of the first line.
+    let marks = text.len() - text.trim_start_matches('\u{feff}').len();
+    text.drain(..marks);
+    match if path.ends_with(".toml") { too_deep(&text) } else { None } {
+        Some(line) => Err(Obstacle::TooDeep { line }),
+        None => Ok(text),
     }
 }
 

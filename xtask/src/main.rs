@@ -4,6 +4,7 @@
 //! matura needs the wasm target, and the tests in a browser. They stand here in Rust, so that they run the
 //! same on every machine. This file picks the task and the exit code; [`payload`] and [`tests`] do the work.
 
+mod bench;
 mod chromium;
 mod compiler;
 mod docs;
@@ -28,6 +29,8 @@ cargo xtask TASK
   docs           write into docs/ what the program says there: command line, keys, schemas
   docs --check   compare the two; writes nothing
   package        pack both crates, unpack them elsewhere, and build and run what comes out
+  bench [PART]   measure build, browser, scoring and serve beside what they are compared with; prints tables
+  bench --write  measure all of it and write docs/benchmarks.md
   test           run all tests, in Rust and in a browser; installs what they need";
 
 fn main() -> ExitCode {
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         ["docs", "--check"] => docs::check(),
         ["package"] => package::run(),
         ["test"] => tests::run(),
+        ["bench", ..] => bench::run(arguments.get(1..).unwrap_or_default()),
         _ => {
             tools::say(USAGE);
             return ExitCode::from(2);

@@ -83,7 +83,7 @@ fn node_is_recent() -> Outcome {
     }
 }
 
-fn npm() -> Command {
+pub(crate) fn npm() -> Command {
     Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" })
 }
 

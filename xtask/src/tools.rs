@@ -4,6 +4,7 @@ use std::{
     env,
     fmt::Display,
     fs,
+    io::Write,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -36,6 +37,11 @@ impl<T, E: Display> While<T> for Result<T, E> {
 #[expect(clippy::print_stderr, reason = "the one place where the tasks speak")]
 pub(crate) fn say(message: &str) {
     eprintln!("{message}");
+}
+
+/// Prints what was asked for.
+pub(crate) fn print(text: &str) -> Outcome {
+    std::io::stdout().write_all(text.as_bytes()).or_fail("standard output")
 }
 
 /// The folder of the workspace.

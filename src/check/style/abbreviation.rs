@@ -44,6 +44,11 @@ pub(super) fn check(question: &Question<'_>, glossary: &Glossary) {
 }
 
 fn check_text(text: &Text<'_>, glossary: &Glossary) {
+    // Two capitals in a row are two such bytes in a row, and most texts have none.
+    let may_be_capital = |byte: &u8| byte.is_ascii_uppercase() || !byte.is_ascii();
+    if !text.plain.as_bytes().windows(2).any(|pair| pair.iter().all(may_be_capital)) {
+        return;
+    }
     let found: BTreeSet<&str> = words(&text.plain).filter_map(abbreviation).collect();
     let known = |short: &str| {
         SPOKEN.contains(&short) || glossary.explains(short) || is_written_out(&text.plain, short)

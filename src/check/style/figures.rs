@@ -20,8 +20,8 @@ fn has_percentage(text: &str) -> bool {
     let mut signs = text.match_indices('%').map(|(at, _)| text.split_at(at).0.trim_end());
     let phrases = Phrases::of(text);
     signs.any(|before| before.ends_with(char::is_numeric))
-        || phrases.have("percent")
-        || phrases.have("per cent")
+        || phrases.have(&["percent"])
+        || phrases.have(&["per", "cent"])
 }
 
 #[cfg(test)]

@@ -1,16 +1,18 @@
 //! Remedies that say the same.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
+use super::super::value::Value;
 use super::texts::Text;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 
 /// The keys of a remedy under which each has its own words. Two may well have one owner.
 const OWN: [&str; 3] = ["action", "first", "evidence"];
 
 /// What the remedies of an assessment have said so far, and where.
 #[derive(Debug, Default)]
-pub(super) struct Repeats<'a>(BTreeMap<(&'a str, String), Place>);
+pub(super) struct Repeats<'a>(HashMap<(&'a str, String), Value<'a>>);
 
 impl<'a> Repeats<'a> {
     /// Tells of texts that an earlier remedy has under the same key: to whoever has both gaps, the report would
@@ -21,13 +23,14 @@ impl<'a> Repeats<'a> {
             if said.is_empty() {
                 continue;
             }
-            if let Some(first) = self.0.get(&(text.key(), said.clone())) {
-                let message = format!("two remedies have the same `{}`", text.key());
-                let help = "say what is different about this step";
-                let diagnostic = Diagnostic::warning(message).help(help);
-                text.tell(diagnostic.related(first.clone(), "the other one"));
-            } else {
-                self.0.insert((text.key(), said), text.place());
+            match self.0.entry((text.key(), said)) {
+                Entry::Occupied(first) => {
+                    let message = format!("two remedies have the same `{}`", text.key());
+                    let help = "say what is different about this step";
+                    let diagnostic = Diagnostic::warning(message).help(help);
+                    text.tell(diagnostic.related(first.get().place(), "the other one"));
+                }
+                Entry::Vacant(place) => drop(place.insert(text.value)),
             }
         }
     }

@@ -7,13 +7,13 @@ use comrak::{Arena, parse_document};
 use super::super::names::tables;
 use super::super::table::Table;
 use super::super::value::Value;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::markdown::{options, readable};
 
 /// A text as a reader sees it.
 #[derive(Debug)]
 pub(super) struct Text<'a> {
-    value: Value<'a>,
+    pub(super) value: Value<'a>,
     /// What it says, without marks of Markdown; an empty line stands between paragraphs.
     pub(super) plain: Cow<'a, str>,
 }
@@ -40,11 +40,6 @@ impl<'a> Text<'a> {
     /// How many characters it has, from the first that can be seen to the last.
     pub(super) fn length(&self) -> usize {
         self.plain.trim().chars().count()
-    }
-
-    /// Where it stands.
-    pub(super) fn place(&self) -> Place {
-        self.value.place()
     }
 
     /// Tells something about it.
@@ -108,23 +103,19 @@ fn without_marks(markdown: &str) -> String {
     blocks.map(|node| node.collect_text()).collect::<Vec<_>>().join("\n\n")
 }
 
-/// A text to look for phrases in.
-pub(super) struct Phrases(String);
+/// A text to look for phrases in: its words, in a row.
+pub(super) struct Phrases<'t>(Vec<&'t str>);
 
-impl Phrases {
+impl<'t> Phrases<'t> {
     /// Brings the words of a text into a row.
-    pub(super) fn of(text: &str) -> Self {
-        let mut row = " ".to_owned();
-        for word in words(&text.to_lowercase()) {
-            row.push_str(word);
-            row.push(' ');
-        }
-        Self(row)
+    pub(super) fn of(text: &'t str) -> Self {
+        Self(words(text).collect())
     }
 
-    /// Whether it holds a word, or several in a row, given in lower case. Parts of words do not count.
-    pub(super) fn have(&self, phrase: &str) -> bool {
-        self.0.contains(&format!(" {phrase} "))
+    /// Whether it holds some English words in a row. Parts of words do not count, and their case does not matter.
+    pub(super) fn have(&self, phrase: &[&str]) -> bool {
+        let same = |row: &[&str]| row.iter().zip(phrase).all(|(word, of)| word.eq_ignore_ascii_case(of));
+        self.0.windows(phrase.len()).any(same)
     }
 }
 
@@ -146,10 +137,10 @@ mod tests {
 
     #[test]
     fn a_phrase_is_found_in_whole_words_only() {
-        let have = |text, phrase| Phrases::of(text).have(phrase);
-        assert!(have("By BEST\n practice.", "best practice"));
-        assert!(have("It is mature’s word", "mature"));
-        assert!(!have("Carefully, prématuré", "fully") && !have("Carefully, prématuré", "mature"));
-        assert!(!have("", "fully"));
+        let have = |text, phrase: &[&str]| Phrases::of(text).have(phrase);
+        assert!(have("By BEST\n practice.", &["best", "practice"]));
+        assert!(have("It is mature’s word", &["mature"]));
+        assert!(!have("Carefully, prématuré", &["fully"]) && !have("Carefully, prématuré", &["mature"]));
+        assert!(!have("", &["fully"]));
     }
 }

@@ -95,6 +95,9 @@ pub(super) fn missing(
     wanted: Wanted,
     report: &Report,
 ) -> usize {
+    if !wanted.own && !wanted.bundled {
+        return 0;
+    }
     let stem = document.stem();
     let broken = |it: &&Translation<'_>| it.of == stem && !it.document.broken.is_empty();
     if translations.iter().any(|it| broken(&it)) {

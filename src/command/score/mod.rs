@@ -11,6 +11,7 @@ mod text;
 
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use matura_score::export::{markdown, risk_register};
 use matura_score::{Outcome, Program, Texts};
@@ -160,8 +161,8 @@ fn edition<'a>(site: &'a Site, language: Option<&str>) -> Result<&'a Edition, Er
     })
 }
 
-fn find<'a>(assessments: &'a [Assessment], id: &str) -> Result<&'a Assessment, Error> {
-    assessments.iter().find(|assessment| assessment.id == id).ok_or_else(|| {
+fn find<'a>(assessments: &'a [Arc<Assessment>], id: &str) -> Result<&'a Assessment, Error> {
+    assessments.iter().map(Arc::as_ref).find(|assessment| assessment.id == id).ok_or_else(|| {
         let ids: Vec<&str> = assessments.iter().map(|assessment| assessment.id.as_str()).collect();
         Error::usage(
             format!("there is no assessment “{id}” here"),

@@ -1,8 +1,8 @@
 //! `matura serve`: the site in a browser, kept up to date while its author edits.
 //!
 //! The site lives in memory ([`showing`]) and nothing is ever written. One thread waits for changes
-//! ([`watch`]) and then builds the whole site again ([`workshop`]); that takes less time than finding out what
-//! a change touches. The other answers requests ([`http`]). What lies between them is one value that the first
+//! ([`watch`]) and then makes the site again ([`workshop`]); what has not changed since the last time is not
+//! read anew. The other answers requests ([`http`]). What lies between them is one value that the first
 //! replaces and the second reads. Pages get a script ([`page`]) that hears of each replacement; no site that
 //! is built into a folder has it.
 
@@ -61,7 +61,7 @@ pub fn run(serve: &Serve, manner: Manner, speak: &Speak<'_>) -> Result<Reply, Er
 
     // Watched before it is read: whatever changes after the reading is heard of.
     let watch = folder.as_deref().map(Watch::on).transpose()?;
-    let workshop = Workshop::new(folder, manner);
+    let mut workshop = Workshop::new(folder, manner);
     let made = workshop.make();
     let mut greeting = made.said.clone();
     if !manner.quiet {
@@ -85,7 +85,7 @@ pub fn run(serve: &Serve, manner: Manner, speak: &Speak<'_>) -> Result<Reply, Er
         if let Some(mut watch) = watch {
             watch.follow_logo(made.logo.as_deref());
             let (sender, said) = (&sender, made.said);
-            threads.spawn(move || keep_up(watch, &workshop, sender, said, manner, speak));
+            threads.spawn(move || keep_up(watch, workshop, sender, said, manner, speak));
         }
         let served = until_interrupted(listener, &base, receiver, greet);
         if let Some(stop) = stop {
@@ -99,7 +99,7 @@ pub fn run(serve: &Serve, manner: Manner, speak: &Speak<'_>) -> Result<Reply, Er
 /// Builds the site again after each change, and says what is new about it.
 fn keep_up(
     mut watch: Watch,
-    workshop: &Workshop,
+    mut workshop: Workshop,
     sender: &Sender<Showing>,
     mut said: String,
     manner: Manner,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::super::{Manner, passed, report};
-use crate::check::check;
+use crate::check::Checker;
 use crate::error::Error;
 use crate::output::{self, Output};
 use crate::source::Sources;
@@ -14,6 +14,7 @@ pub(super) struct Workshop {
     folder: Option<PathBuf>,
     theme: Theme,
     manner: Manner,
+    checker: Checker,
 }
 
 /// What came of it.
@@ -31,19 +32,19 @@ pub(super) struct Made {
 impl Workshop {
     /// For the project in a folder, or for the bundled assessments.
     pub(super) fn new(folder: Option<PathBuf>, manner: Manner) -> Self {
-        Self { folder, theme: Theme::bundled(), manner }
+        Self { folder, theme: Theme::bundled(), manner, checker: Checker::default() }
     }
 
     /// Makes the site of the project as it is now.
-    pub(super) fn make(&self) -> Made {
+    pub(super) fn make(&mut self) -> Made {
         match self.folder.as_deref().map_or_else(|| Ok(Sources::bundled()), Sources::read) {
             Ok(sources) => self.make_of(&sources),
             Err(error) => Made::wrong(&error),
         }
     }
 
-    fn make_of(&self, sources: &Sources) -> Made {
-        let checked = check(sources);
+    fn make_of(&mut self, sources: &Sources) -> Made {
+        let checked = self.checker.check(sources);
         let said = report(sources, &checked.diagnostics, self.manner);
         let logo = sources.logo();
         // A page has no colours of a terminal, and shows what keeps it from being built.

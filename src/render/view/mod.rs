@@ -9,19 +9,21 @@ use said::{
     verdict,
 };
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::{Assets, CompiledProgram, effort};
 use crate::assessment;
 use crate::language::direction;
-use crate::markdown::Links;
+use crate::markdown::Renderer;
 use crate::policy::POLICY;
 use crate::site::Edition;
 
 /// How texts and numbers of an author are printed on the pages of a language.
 #[derive(Debug)]
 pub(super) struct Setting {
-    pub(super) links: Links,
+    pub(super) markdown: Arc<Renderer>,
     /// The sign between whole and fraction in a number.
     pub(super) decimal_sign: String,
 }
@@ -64,11 +66,21 @@ pub(super) struct PageText {
     direction: Option<&'static str>,
 }
 
+/// An assessment in a list of several.
+#[derive(Debug, Serialize)]
+pub(super) struct Listed<'a> {
+    id: &'a str,
+    version: &'a str,
+    title: &'a str,
+    heading: &'a str,
+    intro: &'a str,
+    runs: Vec<Run>,
+}
+
 /// An assessment with everything that its page prints.
 #[derive(Debug, Serialize)]
 pub(super) struct Assessment<'a> {
-    /// The id.
-    pub(super) id: &'a str,
+    id: &'a str,
     version: &'a str,
     title: &'a str,
     heading: &'a str,
@@ -181,6 +193,19 @@ pub(super) fn text(slug: &str, title: &str, body: &str, language: Option<&str>) 
         language: language.map(str::to_owned),
         direction: language.map(direction),
     }
+}
+
+/// The assessments of a site, for the page that lists them.
+pub(super) fn list(assessments: &[Arc<assessment::Assessment>]) -> Vec<Listed<'_>> {
+    let listed = assessments.iter().map(|assessment| Listed {
+        id: &assessment.id,
+        version: &assessment.version,
+        title: &assessment.title,
+        heading: &assessment.heading,
+        intro: &assessment.intro,
+        runs: runs(assessment),
+    });
+    listed.collect()
 }
 
 /// An assessment with its program.

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::Setting;
 use crate::assessment::{self, cost_name};
-use crate::markdown;
 use crate::render::effort::{self, Fraction, fraction};
 use crate::render::glossary::Glossary;
 use crate::render::strings;
@@ -67,7 +66,7 @@ pub(super) fn question<'a>(
     let wordings = [&question.text].into_iter().chain(question.variants.iter().map(|variant| &variant.text));
     let linked = |text: &String| glossary.link(&strings::escaped(text));
     let texts = wordings.map(linked).collect();
-    let why = glossary.link(&markdown::html(&question.why.text, &setting.links.within(&question.why.folder)));
+    let why = glossary.link(&setting.markdown.html(&question.why.text, &question.why.folder));
     let figures = question.figures.iter().filter_map(|figure| assessment.figures.get(*figure));
     let choices = question.choices.iter();
     let numbers = numbers(question);
