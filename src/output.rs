@@ -15,11 +15,12 @@ use matura_score::Program;
 use sha2::{Digest, Sha256};
 
 use crate::compile::{compile, hex};
+use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::minify::{self, Fault};
 use crate::render::{self, Assets, CompiledProgram, POLICY};
 use crate::site::Site;
-use crate::theme::Theme;
+use crate::theme::{File, Theme};
 
 /// The glue between the page and the scorer, as the payload holds it.
 const GLUE: &str = include_str!("../payload/score.js");
@@ -35,13 +36,15 @@ pub struct Output {
     pub pages: usize,
 }
 
-/// Builds a site with a theme. With a base URL the site map names its pages.
+/// Builds a site. With a base URL the site map names its pages.
 ///
 /// # Errors
 ///
 /// When a template, the script or the style of the theme is faulty, or a file of the author's own stands where a page belongs.
-pub fn build(site: &Site, theme: &Theme, base_url: Option<&str>) -> Result<Output, Error> {
-    let mut files: BTreeMap<String, Vec<u8>> = site.files.iter().cloned().collect();
+pub fn build(site: &Site, base_url: Option<&str>) -> Result<Output, Error> {
+    let theme = &site.theme;
+    let copied = theme.copied().map(|(path, bytes)| (path.to_owned(), bytes.to_owned()));
+    let mut files: BTreeMap<String, Vec<u8>> = copied.chain(site.files.iter().cloned()).collect();
     let mut clash = None;
     let mut add = |path: String, bytes: Vec<u8>| {
         if files.insert(path.clone(), bytes).is_some() {
@@ -49,13 +52,13 @@ pub fn build(site: &Site, theme: &Theme, base_url: Option<&str>) -> Result<Outpu
         }
     };
 
-    let style = fingerprinted("style", "css", &stylesheet(site, theme)?, &mut add);
+    let style = fingerprinted("style", "css", &stylesheet(site)?, &mut add);
     let script = fingerprinted("matura", "js", &script(theme)?, &mut add);
     let logo = site.original.brand.logo.as_ref();
     let logo = logo.map(|logo| fingerprinted("logo", &logo.extension, &logo.bytes, &mut add));
     let programs: Vec<CompiledProgram> =
         site.original.assessments.iter().map(|assessment| as_text(&compile(assessment))).collect();
-    let pages = render::pages(site, theme, &Assets { style, script, logo }, &programs, base_url)?;
+    let pages = render::pages(site, &Assets { style, script, logo }, &programs, base_url)?;
 
     let visited: Vec<&str> =
         pages.iter().map(|(path, _)| path.as_str()).filter(|path| *path != "404.html").collect();
@@ -83,8 +86,23 @@ fn fingerprinted(stem: &str, ending: &str, bytes: &[u8], add: &mut impl FnMut(St
 }
 
 /// The style, then the author's own colour.
-fn stylesheet(site: &Site, theme: &Theme) -> Result<Vec<u8>, Error> {
-    let style = minify::style(theme.style()).map_err(|fault| theme_fault("style.css", 0, fault))?;
+fn stylesheet(site: &Site) -> Result<Vec<u8>, Error> {
+    let mut style = String::new();
+    for file in site.theme.style()? {
+        let own = file.own_style();
+        let short = minify::style(&own).map_err(|fault| theme_fault(&[file], fault))?;
+        if let Some(line) =
+            short.contains("@import").then(|| own.lines().position(|line| line.contains("@import")))
+        {
+            let message =
+                "a style can import in its first line only, and only one of the theme that this one extends";
+            return Err(theme_fault(
+                &[file],
+                Fault { line: line.unwrap_or(0) + 1, message: message.to_owned() },
+            ));
+        }
+        style.push_str(&short);
+    }
     let accent = site.original.brand.accent.as_ref();
     let brand = accent.map(|accent| format!(":root{{--brand:{accent}}}")).unwrap_or_default();
     Ok(format!("{style}{brand}\n").into_bytes())
@@ -95,15 +113,31 @@ fn stylesheet(site: &Site, theme: &Theme) -> Result<Vec<u8>, Error> {
 fn script(theme: &Theme) -> Result<Vec<u8>, Error> {
     let scorer = STANDARD.encode(SCORER);
     let before = format!("\"use strict\";\n{GLUE}");
-    let code = minify::script(&(before.clone() + &theme.script()));
-    let code = code.map_err(|fault| theme_fault("script.js", before.lines().count(), fault))?;
+    let parts = theme.script();
+    let ours = before.lines().count();
+    let code: String = [before.as_str()].into_iter().chain(parts.iter().map(|part| part.text)).collect();
+    let code = minify::script(&code)
+        .map_err(|fault| theme_fault(&parts, Fault { line: fault.line.saturating_sub(ours), ..fault }))?;
     Ok(format!("{{const PAYLOAD=\"{scorer}\";(function(){{{code}}})()}}\n").into_bytes())
 }
 
-/// A fault in a file of the theme that stands behind so many lines of ours.
-fn theme_fault(file: &'static str, lines_before: usize, fault: Fault) -> Error {
-    let line = fault.line.saturating_sub(lines_before).max(1);
-    Error::ThemeCode { file, line, message: fault.message }
+/// A fault in files of the theme that stand one after the other.
+fn theme_fault(files: &[File<'_>], fault: Fault) -> Error {
+    let mut line = fault.line.max(1);
+    let mut at = files.first();
+    for (file, next) in files.iter().zip(files.iter().skip(1)) {
+        let lines = file.text.matches('\n').count();
+        if line <= lines {
+            break;
+        }
+        line -= lines;
+        at = Some(next);
+    }
+    let diagnostic = Diagnostic::error(format!("this cannot be read: {}", fault.message));
+    Error::Theme(vec![match at {
+        Some(file) => diagnostic.at(file.line(line)),
+        None => diagnostic,
+    }])
 }
 
 /// Stands in a program's text for the id of the next question, with its length.

@@ -3,10 +3,13 @@
 //! This is the description that `check` makes. What a build makes of it is a [`crate::output::Output`].
 
 use crate::assessment::{Assessment, Markdown};
+use crate::theme::Theme;
 
 /// A site, valid by construction.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Site {
+    /// What it looks like.
+    pub theme: Theme,
     /// The site in the language that is shown first.
     pub original: Edition,
     /// The site in its other languages, in the author's order.

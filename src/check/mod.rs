@@ -46,6 +46,7 @@ mod table;
 mod target;
 #[cfg(test)]
 mod tests;
+mod theme;
 pub(crate) mod translation;
 mod value;
 mod verdict;
@@ -116,5 +117,5 @@ fn read(sources: &Sources, report: &Report) -> Site {
     let files = sources
         .binaries()
         .filter_map(|(path, bytes)| Some((path.strip_prefix("static/")?.to_owned(), bytes.to_owned())));
-    Site { original, translations, files: files.collect() }
+    Site { theme: project.theme, original, translations, files: files.collect() }
 }

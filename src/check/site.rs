@@ -3,12 +3,14 @@
 use super::files::Blanked;
 use super::folder::Document;
 use super::report::Report;
+use super::theme;
 use super::translation::{self, Kind, Translation, Wanted};
 use super::value::Value;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::language::same;
 use crate::site::{Brand, Logo};
 use crate::source::{MANIFEST, Sources, is_inside};
+use crate::theme::Theme;
 
 /// The language of a site that names none.
 const USUAL: &str = "en";
@@ -94,6 +96,13 @@ impl<'a> Manifests<'a> {
         Languages { all, place }
     }
 
+    /// The theme that it names.
+    pub(super) fn theme(&self, sources: &Sources, report: &Report) -> Theme {
+        let Some(document) = &self.main else { return Theme::default() };
+        let table = document.table(MANIFEST, report);
+        table.optional("theme").map(|value| theme::theme(value, sources)).unwrap_or_default()
+    }
+
     /// What it says in a language.
     pub(super) fn read(
         &self,
@@ -110,11 +119,11 @@ impl<'a> Manifests<'a> {
         translation::missing(&document, &self.translations, language, Kind::Manifest, wanted, report);
         let table = document.table(MANIFEST, report);
         let title = table.text("title");
-        // Read before, since they say how often this is read.
-        table.optional("language");
-        table.optional("languages");
+        // Read before, since they say how often this is read, or are the same in every language.
+        for key in ["language", "languages", "theme"] {
+            table.optional(key);
+        }
         let brand = table.optional("brand").map(|value| brand(value, sources)).unwrap_or_default();
-        table.optional("theme").and_then(|value| value.choice(&[("default", ())]));
         table.finish();
         Manifest { title, brand }
     }

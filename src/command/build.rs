@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::{Loaded, Manner, Reply, Status, load, sources};
+use super::{Manner, Reply, Status, make, passed, report, sources};
+use crate::check::check_on;
 use crate::diagnostic::text::counted;
 use crate::error::Error;
-use crate::output::{self, Output};
-use crate::theme::Theme;
+use crate::output::Output;
 use crate::write;
 
 /// What is to be built, and where to.
@@ -35,11 +35,12 @@ pub fn run(build: &Build, manner: Manner) -> Result<Reply, Error> {
         ));
     }
     let sources = sources(build.root.as_deref())?;
-    let (site, mut messages) = match load(&sources, manner) {
-        Loaded::Site(site, said) => (site, said),
-        Loaded::Faulty(reply) => return Ok(reply),
+    let mut checked = check_on(&sources, manner.today);
+    let output = make(&mut checked, manner, build.base_url.as_deref())?;
+    let mut messages = report(&sources, &checked.diagnostics, manner);
+    let Some((site, output)) = passed(checked, manner).zip(output) else {
+        return Ok(Reply { data: String::new(), messages, status: Status::ContentProblems });
     };
-    let output = output::build(&site, &Theme::bundled(), build.base_url.as_deref())?;
     write::write(&output, &build.output)?;
     if manner.verbose {
         for (path, bytes) in &output.files {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Manner, Reply, Status, passed, report, sources};
+use super::{Manner, Reply, Status, make, passed, report, sources};
 use crate::check::check_on;
 use crate::diagnostic;
 use crate::diagnostic::text::counted;
@@ -33,7 +33,8 @@ pub enum Format {
 /// When the project cannot be read.
 pub fn run(command: &Check, manner: Manner) -> Result<Reply, Error> {
     let sources = sources(command.root.as_deref())?;
-    let checked = check_on(&sources, manner.today);
+    let mut checked = check_on(&sources, manner.today);
+    make(&mut checked, manner, None)?;
     let (data, mut messages) = match command.format {
         Format::Json => (diagnostic::to_json(&sources, &checked.diagnostics), String::new()),
         Format::Text => (String::new(), report(&sources, &checked.diagnostics, manner)),

@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use minijinja::syntax::SyntaxConfig;
+use minijinja::context;
 use minijinja::value::{Serde, Value};
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
 use serde::Serialize;
 use toml::Table;
 
+use super::templates::Templates;
 use super::view::{self, PageText, Setting};
 use super::{Assets, CompiledProgram, strings};
 use crate::error::Error;
-use crate::language::{Plurals, direction, same};
-use crate::markdown::{self, Links};
+use crate::language::{direction, same};
+use crate::markdown::Links;
 use crate::site::{self, Site};
 use crate::theme::Theme;
 
@@ -21,10 +21,10 @@ pub(super) struct Edition<'a> {
     site: &'a Site,
     of: &'a site::Edition,
     base_url: Option<&'a str>,
-    theme: &'a Theme,
     setting: Setting,
     texts: Vec<PageText>,
-    environment: Environment<'static>,
+    strings: Table,
+    templates: Templates<'a>,
     frame: Value,
 }
 
@@ -46,10 +46,10 @@ impl<'a> Edition<'a> {
     pub(super) fn new(
         site: &'a Site,
         of: &'a site::Edition,
-        theme: &'a Theme,
         assets: &Assets,
         base_url: Option<&'a str>,
     ) -> Result<Self, Error> {
+        let theme = &site.theme;
         let first = &site.original.language;
         let strings = theme.strings(&of.language, first)?;
         let texts = texts(of, theme);
@@ -62,8 +62,8 @@ impl<'a> Edition<'a> {
         let setting = Setting { links: Links { root, pages }, decimal_sign: decimal_sign.to_owned() };
         let export = strings::export_lines(&strings);
         let frame = Value::from(Serde(&view::frame(of, root, assets, &texts, &export)));
-        let environment = environment(theme, &of.language, strings, setting.links.clone())?;
-        Ok(Self { site, of, base_url, theme, setting, texts, environment, frame })
+        let templates = Templates::of(theme, &strings, &of.language, &setting.links)?;
+        Ok(Self { site, of, base_url, setting, texts, strings, templates, frame })
     }
 
     /// Renders its pages: path and HTML of each.
@@ -81,6 +81,10 @@ impl<'a> Edition<'a> {
         let cards = self.of.assessments.iter().zip(programs);
         let cards: Vec<_> =
             cards.map(|(assessment, program)| view::assessment(assessment, program, &self.setting)).collect();
+        let mut known = vec![("site", self.frame.clone())];
+        known.extend(cards.first().map(|card| ("assessment", Value::from(Serde(card)))));
+        known.extend(self.texts.first().map(|text| ("page", Value::from(Serde(text)))));
+        self.templates.check(&self.strings, &known)?;
         if let [only] = cards.as_slice() {
             add(
                 "index.html".to_owned(),
@@ -112,8 +116,7 @@ impl<'a> Edition<'a> {
     }
 
     pub(super) fn render(&self, template: &str, parts: Value) -> Result<String, Error> {
-        let parts = context! { site => self.frame.clone(), ..parts };
-        Ok(self.environment.get_template(template)?.render(parts)?)
+        self.templates.render(template, context! { site => self.frame.clone(), ..parts })
     }
 
     fn is_first(&self, edition: &site::Edition) -> bool {
@@ -137,7 +140,7 @@ impl<'a> Edition<'a> {
             Ok(Language {
                 tag: &edition.language,
                 direction: direction(&edition.language),
-                name: self.theme.language_name(&edition.language)?,
+                name: self.site.theme.language_name(&edition.language)?,
                 url: base.map(|base| format!("{base}/{}", address.trim_end_matches("index.html"))),
                 path: format!("{root}{address}"),
                 is_own: edition.language == self.of.language,
@@ -161,32 +164,4 @@ fn texts(edition: &site::Edition, theme: &Theme) -> Vec<PageText> {
         view::text(slug, title.trim_start_matches('#').trim(), body, foreign)
     }))
     .collect()
-}
-
-fn environment(
-    theme: &Theme,
-    language: &str,
-    strings: Table,
-    links: Links,
-) -> Result<Environment<'static>, Error> {
-    let mut environment = Environment::new();
-    // A template that names something that does not exist is at fault; it should say so, not print nothing.
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
-    environment.set_syntax(syntax);
-    for (name, source) in theme.templates() {
-        // Templates are indented for their readers; visitors need not download it.
-        let dedented: Vec<&str> = source.lines().map(str::trim_start).collect();
-        environment.add_template_owned(name.to_owned(), dedented.join("\n"))?;
-    }
-    environment.set_formatter(|out, state, value| match value.as_str() {
-        Some(text) if matches!(state.auto_escape(), AutoEscape::Html) && !value.is_safe() => {
-            Ok(out.write_str(&strings::escaped(text))?)
-        }
-        _ => minijinja::escape_formatter(out, state, value),
-    });
-    environment.add_function("t", strings::function(strings, Plurals::of(language)));
-    environment
-        .add_filter("markdown", move |text: String| Value::from_safe_string(markdown::page(&text, &links)));
-    Ok(environment)
 }

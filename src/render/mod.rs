@@ -5,10 +5,13 @@
 //! numbers; it never makes HTML. Templates escape what they print. Only Markdown fields may hold markup, and
 //! that has passed through a sanitiser.
 
+mod asked;
 mod edition;
 pub(crate) mod effort;
 mod glossary;
 mod strings;
+mod tags;
+mod templates;
 mod view;
 
 pub(crate) use strings::{form, gather};
@@ -19,7 +22,6 @@ use minijinja::value::Value;
 
 use crate::error::Error;
 use crate::site::Site;
-use crate::theme::Theme;
 
 /// The policy that every page carries: nothing is loaded but from the page's own host, and no connection made.
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
@@ -53,16 +55,15 @@ pub struct CompiledProgram {
 ///
 /// # Errors
 ///
-/// When a template or a file of strings of the theme is faulty.
+/// When the theme is faulty: a template, or a file of strings.
 pub fn pages(
     site: &Site,
-    theme: &Theme,
     assets: &Assets,
     programs: &[CompiledProgram],
     base_url: Option<&str>,
 ) -> Result<Vec<(String, String)>, Error> {
     let editions: Result<Vec<Edition<'_>>, Error> =
-        site.editions().map(|edition| Edition::new(site, edition, theme, assets, base_url)).collect();
+        site.editions().map(|edition| Edition::new(site, edition, assets, base_url)).collect();
     let editions = editions?;
     let (mut pages, mut not_found) = (Vec::new(), Vec::new());
     for edition in &editions {

@@ -25,6 +25,7 @@ pub(crate) use depth::too_deep;
 pub use obstacle::Obstacle;
 
 use crate::error::Error;
+use crate::theme;
 
 /// The file that makes a folder a project.
 pub const MANIFEST: &str = "matura.toml";
@@ -36,7 +37,7 @@ const MOST_TOML: usize = 4 << 20;
 /// The most bytes of a text in Markdown: some forty thousand words.
 pub(crate) const MOST_MARKDOWN: usize = 256 << 10;
 /// The folders of a project that are read, with all that is below them.
-pub(crate) const FOLDERS: [&str; 3] = ["pages", "questionnaire", "static"];
+pub(crate) const FOLDERS: [&str; 4] = ["pages", "questionnaire", "static", theme::FOLDER];
 /// The mend when a folder is no project.
 const NOT_A_PROJECT: &str = "a project has a matura.toml; leave out -r to build the bundled assessment";
 
@@ -75,8 +76,11 @@ impl Sources {
         } else {
             sources.add_bundled();
         }
-        if let Some(logo) = sources.logo().filter(|logo| root.join(logo).is_file()) {
-            sources.read_binary(root, &logo);
+        for path in sources.brand_files().filter(|path| root.join(path).is_file()).collect::<Vec<_>>() {
+            sources.read_binary(root, &path);
+        }
+        if let Some(folder) = sources.theme_folder() {
+            sources.read_folder(root, &folder, Self::read_theme_file);
         }
         Ok(sources)
     }
@@ -106,7 +110,8 @@ impl Sources {
 
     /// The text of a file. What is bundled is known in every project, since it can be extended.
     pub fn text(&self, path: &str) -> Option<&str> {
-        let bundled = || bundled_texts().find(|(bundled, _)| *bundled == path).map(|(_, text)| text);
+        let all = || bundled_texts().chain(theme::bundled_texts());
+        let bundled = || all().find(|(bundled, _)| *bundled == path).map(|(_, text)| text);
         self.texts.get(path).map(String::as_str).or_else(bundled)
     }
 
@@ -115,14 +120,23 @@ impl Sources {
         self.texts.iter().map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
-    /// The bytes of a file that is no text of ours: the logo, or one under `static/`.
+    /// The bytes of a file that is no text of ours: one that the brand names, or one under `static/`.
     pub fn binary(&self, path: &str) -> Option<&[u8]> {
         self.binaries.get(path).map(Vec::as_slice)
     }
 
-    /// The path of the logo that the manifest names, if it stays inside the project; the file need not exist.
-    pub(crate) fn logo(&self) -> Option<String> {
-        self.text(MANIFEST).and_then(logo_path).filter(|logo| is_inside(logo))
+    /// The paths of the files that the brand names and that stay inside the project; they need not exist.
+    pub(crate) fn brand_files(&self) -> impl Iterator<Item = String> + use<> {
+        let paths = self.text(MANIFEST).map(brand_paths).unwrap_or_default();
+        paths.into_iter().filter(|path| is_inside(path))
+    }
+
+    /// The folder of the theme that the manifest names; it need not exist.
+    fn theme_folder(&self) -> Option<String> {
+        let (table, _) = DeTable::parse_recoverable(self.text(MANIFEST)?);
+        let name = table.get_ref().get("theme")?.get_ref().as_str()?.to_owned();
+        let is_name = is_inside(&name) && !name.contains(['/', '\\']) && name != ".";
+        is_name.then(|| format!("{}/{name}", theme::FOLDER))
     }
 
     /// Every file that is no text of ours with its path, in the order of the paths.
@@ -172,6 +186,16 @@ impl Sources {
 
     fn read_toml(&mut self, root: &Path, path: &str) {
         if path.ends_with(".toml") && !is_hidden(path) {
+            self.read_text(root, path);
+        }
+    }
+
+    fn read_theme_file(&mut self, root: &Path, path: &str) {
+        let below = path.splitn(3, '/').nth(2).unwrap_or(path);
+        let is_text = [".html", ".toml", ".css", ".js", ".md"].iter().any(|ending| path.ends_with(ending));
+        if below.starts_with("static/") {
+            self.read_binary(root, path);
+        } else if is_text && !is_hidden(path) {
             self.read_text(root, path);
         }
     }
@@ -267,11 +291,17 @@ pub(crate) fn is_inside(path: &str) -> bool {
     !path.is_empty() && Path::new(path).components().all(plain)
 }
 
-/// The logo that a manifest names. What is wrong with the manifest, `check` says.
-fn logo_path(manifest: &str) -> Option<String> {
+/// The files that the brand of a manifest names. What is wrong with the manifest, `check` says.
+fn brand_paths(manifest: &str) -> Vec<String> {
     let (table, _) = DeTable::parse_recoverable(manifest);
-    let brand = table.get_ref().get("brand")?.get_ref().as_table()?;
-    Some(brand.get("logo")?.get_ref().as_str()?.to_owned())
+    let Some(brand) = table.get_ref().get("brand").and_then(|brand| brand.get_ref().as_table()) else {
+        return Vec::new();
+    };
+    let pictures = ["logo", "favicon"].into_iter().filter_map(|key| brand.get(key)?.get_ref().as_str());
+    let fonts = brand.get("font").and_then(|fonts| fonts.get_ref().as_array());
+    let fonts = fonts.into_iter().flat_map(|fonts| fonts.iter());
+    let fonts = fonts.filter_map(|font| font.get_ref().as_table()?.get("file")?.get_ref().as_str());
+    pictures.chain(fonts).map(str::to_owned).collect()
 }
 
 fn require_project(root: &Path) -> Result<(), Error> {

@@ -44,7 +44,9 @@ pub(super) const FAULTS: &[Fault] = &[
         "matura.toml",
         "title",
         "theme = \"dark\"\ntitle",
-        &["matura.toml: `theme` cannot be `dark` (only `default` is possible here)"],
+        &[
+            "matura.toml: there is no theme `dark` (write themes/dark/theme.toml, or name a theme that comes with matura; possible here: `default`, `one`)",
+        ],
     ),
     fault(
         "matura.toml",

@@ -2,17 +2,15 @@
 
 use std::path::PathBuf;
 
-use super::super::{Manner, passed, report};
+use super::super::{Manner, make, passed, report};
 use crate::check::check;
 use crate::error::Error;
-use crate::output::{self, Output};
+use crate::output::Output;
 use crate::source::Sources;
-use crate::theme::Theme;
 
 /// Makes the site of one project, again and again.
 pub(super) struct Workshop {
     folder: Option<PathBuf>,
-    theme: Theme,
     manner: Manner,
 }
 
@@ -22,8 +20,8 @@ pub(super) struct Made {
     pub(super) site: Result<Output, String>,
     /// The title of the site.
     pub(super) title: Option<String>,
-    /// Where the project wants its logo read from.
-    pub(super) logo: Option<String>,
+    /// Where the project wants its logo and other files of its brand read from.
+    pub(super) brand_files: Vec<String>,
     /// What is to be said in the terminal.
     pub(super) said: String,
 }
@@ -31,7 +29,7 @@ pub(super) struct Made {
 impl Workshop {
     /// For the project in a folder, or for the bundled assessments.
     pub(super) fn new(folder: Option<PathBuf>, manner: Manner) -> Self {
-        Self { folder, theme: Theme::bundled(), manner }
+        Self { folder, manner }
     }
 
     /// Makes the site of the project as it is now.
@@ -43,20 +41,21 @@ impl Workshop {
     }
 
     fn make_of(&self, sources: &Sources) -> Made {
-        let checked = check(sources);
+        let mut checked = check(sources);
+        let output = make(&mut checked, self.manner, None);
         let said = report(sources, &checked.diagnostics, self.manner);
-        let logo = sources.logo();
+        let brand_files = sources.brand_files().collect();
         // A page has no colours of a terminal, and shows what keeps it from being built.
         let plain = Manner { quiet: true, ..Manner::default() };
         let faults = report(sources, &checked.diagnostics, plain);
-        let Some(site) = passed(checked, self.manner) else {
-            return Made { site: Err(faults), title: None, logo, said };
-        };
-        match output::build(&site, &self.theme, None) {
-            Ok(output) => Made { site: Ok(output), title: Some(site.original.title), logo, said },
+        match output.map(|output| passed(checked, self.manner).zip(output)) {
+            Ok(Some((site, output))) => {
+                Made { site: Ok(output), title: Some(site.original.title), brand_files, said }
+            }
+            Ok(None) => Made { site: Err(faults), title: None, brand_files, said },
             Err(error) => {
                 let wrong = Made::wrong(&error);
-                Made { said: said + &wrong.said, logo, ..wrong }
+                Made { said: said + &wrong.said, brand_files, ..wrong }
             }
         }
     }
@@ -65,6 +64,6 @@ impl Workshop {
 impl Made {
     fn wrong(error: &Error) -> Self {
         let said = error.in_full();
-        Self { site: Err(said.clone()), title: None, logo: None, said }
+        Self { site: Err(said.clone()), title: None, brand_files: Vec::new(), said }
     }
 }
