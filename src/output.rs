@@ -7,7 +7,7 @@
 //! The scorer travels inside the page's one script, compressed and coded as text. Nothing is fetched then, no
 //! host has to know the type of a wasm file, and a double-click on `index.html` works like any web server.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -19,7 +19,7 @@ use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::minify::{self, Fault};
 use crate::render::{self, Assets, CompiledProgram, POLICY};
-use crate::site::Site;
+use crate::site::{Brand, Face, Picture, Site};
 use crate::theme::{File, Theme};
 
 /// The glue between the page and the scorer, as the payload holds it.
@@ -47,18 +47,23 @@ pub fn build(site: &Site, base_url: Option<&str>) -> Result<Output, Error> {
     let mut files: BTreeMap<String, Vec<u8>> = copied.chain(site.files.iter().cloned()).collect();
     let mut clash = None;
     let mut add = |path: String, bytes: Vec<u8>| {
-        if files.insert(path.clone(), bytes).is_some() {
+        // Two things may well be the same file: a font for headings and for text, for example.
+        let taken = files.get(&path).is_some_and(|there| *there != bytes);
+        files.insert(path.clone(), bytes);
+        if taken {
             clash.get_or_insert(path);
         }
     };
 
-    let style = fingerprinted("style", "css", &stylesheet(site)?, &mut add);
+    let style = fingerprinted("style", "css", &stylesheet(site, &mut add)?, &mut add);
     let script = fingerprinted("matura", "js", &script(theme)?, &mut add);
-    let logo = site.original.brand.logo.as_ref();
-    let logo = logo.map(|logo| fingerprinted("logo", &logo.extension, &logo.bytes, &mut add));
+    let mut picture = |stem: &str, picture: &Option<Picture>| {
+        picture.as_ref().map(|picture| fingerprinted(stem, &picture.extension, &picture.bytes, &mut add))
+    };
+    let (logo, icon) = (picture("logo", &site.original.brand.logo), picture("icon", &site.original.brand.icon));
     let programs: Vec<CompiledProgram> =
         site.original.assessments.iter().map(|assessment| as_text(&compile(assessment))).collect();
-    let pages = render::pages(site, &Assets { style, script, logo }, &programs, base_url)?;
+    let pages = render::pages(site, &Assets { style, script, logo, icon }, &programs, base_url)?;
 
     let visited: Vec<&str> =
         pages.iter().map(|(path, _)| path.as_str()).filter(|path| *path != "404.html").collect();
@@ -85,8 +90,8 @@ fn fingerprinted(stem: &str, ending: &str, bytes: &[u8], add: &mut impl FnMut(St
     path
 }
 
-/// The style, then the author's own colour.
-fn stylesheet(site: &Site) -> Result<Vec<u8>, Error> {
+/// The style, then the author's own colour and fonts.
+fn stylesheet(site: &Site, add: &mut impl FnMut(String, Vec<u8>)) -> Result<Vec<u8>, Error> {
     let mut style = String::new();
     for file in site.theme.style()? {
         let own = file.own_style();
@@ -103,9 +108,45 @@ fn stylesheet(site: &Site) -> Result<Vec<u8>, Error> {
         }
         style.push_str(&short);
     }
-    let accent = site.original.brand.accent.as_ref();
-    let brand = accent.map(|accent| format!(":root{{--brand:{accent}}}")).unwrap_or_default();
+    let brand = brand_style(&site.original.brand, add);
     Ok(format!("{style}{brand}\n").into_bytes())
+}
+
+/// What the brand adds to a style. Where a browser cannot derive colours from the brand's, one that is too light for
+/// text gets a darker one for it.
+fn brand_style(brand: &Brand, add: &mut impl FnMut(String, Vec<u8>)) -> String {
+    let mut style = String::new();
+    let mut families: BTreeSet<(Face, &str, &str)> = BTreeSet::new();
+    for font in &brand.fonts {
+        let (property, family) = match font.face {
+            Face::Headings => ("headings", "brand-headings"),
+            Face::Text => ("text", "brand-text"),
+        };
+        families.insert((font.face, property, family));
+        let path = fingerprinted("font", "woff2", &font.bytes, add);
+        let file = path.rsplit('/').next().unwrap_or(&path);
+        let weights = match font.weights {
+            (low, high) if low == high => low.to_string(),
+            (low, high) => format!("{low} {high}"),
+        };
+        style.push_str(&format!(
+            "@font-face{{font-family:{family};src:url({file})format(\"woff2\");font-weight:{weights};font-display:swap}}"
+        ));
+    }
+    let colour = brand.accent.map(|accent| format!("--brand:{accent}"));
+    // The theme puts its own fonts behind the comma.
+    let fonts = families.iter().map(|(_, property, family)| format!("--{property}:{family},"));
+    let properties: Vec<String> = colour.into_iter().chain(fonts).collect();
+    if !properties.is_empty() {
+        style.push_str(&format!(":root{{{}}}", properties.join(";")));
+    }
+    if let Some(accent) = brand.accent.filter(|accent| accent.legible_on_white() != *accent) {
+        let darker = accent.legible_on_white();
+        style.push_str(&format!(
+            "@supports not (color:oklch(from red l c h)){{:root{{--accent:{darker};--field:{darker}}}}}"
+        ));
+    }
+    style
 }
 
 /// The page's one script. Glue and page are one text, so that they share their short names. The scorer comes first:

@@ -66,7 +66,10 @@ fn page() -> String {
 /// Reads every example of the page, and gives what the readers asked for.
 fn noted() -> BTreeMap<String, Keys> {
     for (example, files) in page::projects(&page()) {
-        let sources = Sources::default().with_binary("logo.svg", b"<svg/>");
+        let sources =
+            Sources::default().with_binary("logo.svg", b"<svg/>").with_binary("icon.svg", b"<svg/>");
+        let sources =
+            sources.with_binary("fonts/bold.woff2", b"wOF2").with_binary("fonts/variable.woff2", b"wOF2");
         let sources = files.iter().fold(sources, |sources, (path, text)| sources.with_text(path, text));
         let faults = check(&sources).diagnostics.into_iter().filter(Diagnostic::is_error);
         let faults: Vec<String> = faults.map(|it| it.message).collect();

@@ -9,6 +9,7 @@
 mod address;
 mod advice;
 mod assessment;
+mod brand;
 mod cap;
 mod choices;
 mod circle;

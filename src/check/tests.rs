@@ -26,7 +26,7 @@ fn a_project_without_fault_becomes_a_site() {
     assert_eq!(questions[1].choices[2].id, "2");
     assert_eq!(assessment.domain_targets.len(), 2);
     assert_eq!(assessment.question_targets[0].changes, [(1, Change::Add { levels: -1, limits: (0, 2) })]);
-    assert_eq!(site.original.brand.accent.as_deref(), Some("#1f5c4d"));
+    assert_eq!(site.original.brand.accent.unwrap().to_string(), "#1f5c4d");
 }
 
 #[test]

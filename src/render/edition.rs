@@ -61,7 +61,7 @@ impl<'a> Edition<'a> {
             strings.get("export").and_then(|words| words.get("decimal")?.as_str()).unwrap_or(".");
         let setting = Setting { links: Links { root, pages }, decimal_sign: decimal_sign.to_owned() };
         let export = strings::export_lines(&strings);
-        let frame = Value::from(Serde(&view::frame(of, root, assets, &texts, &export)));
+        let frame = Value::from(Serde(&view::frame(of, root, assets, &texts, &export, &strings)));
         let templates = Templates::of(theme, &strings, &of.language, &setting.links)?;
         Ok(Self { site, of, base_url, setting, texts, strings, templates, frame })
     }

@@ -37,6 +37,8 @@ pub struct Assets {
     pub script: String,
     /// The logo, if there is one.
     pub logo: Option<String>,
+    /// The icon, if there is one.
+    pub icon: Option<String>,
 }
 
 /// A compiled assessment, in the form in which it stands in its page.
