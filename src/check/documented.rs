@@ -14,7 +14,7 @@ use crate::format::{Form, Key, Kind, SUBJECTS, TOML};
 use crate::source::Sources;
 
 #[path = "../../tests/common/page.rs"]
-mod page;
+pub(crate) mod page;
 
 /// The keys of one kind of table: known, and found in an example.
 #[derive(Debug, Default, Clone)]

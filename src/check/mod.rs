@@ -15,7 +15,7 @@ mod choices;
 mod circle;
 mod condition;
 #[cfg(test)]
-mod documented;
+pub(crate) mod documented;
 mod extend;
 #[cfg(test)]
 mod faults;

@@ -120,11 +120,12 @@ impl<'a> Manifests<'a> {
         translation::missing(&document, &self.translations, language, Kind::Manifest, wanted, report);
         let table = document.table(MANIFEST, report);
         let title = table.text("title");
-        // Read before, since they say how often this is read, or are the same in every language.
-        for key in ["language", "languages", "theme"] {
-            table.optional(key);
-        }
+        // Read before, since they say how often this is read.
+        table.optional("language");
+        table.optional("languages");
         let brand = table.optional("brand").map(|value| brand(value, sources)).unwrap_or_default();
+        // Read before, since it is the same in every language.
+        table.optional("theme");
         table.finish();
         Manifest { title, brand }
     }

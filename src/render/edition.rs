@@ -108,6 +108,18 @@ impl<'a> Edition<'a> {
         Ok(())
     }
 
+    /// Everything that templates are given, by its name.
+    #[cfg(test)]
+    pub(super) fn given(&self, programs: &[CompiledProgram]) -> Result<Vec<(&'static str, Value)>, Error> {
+        let cards = self.of.assessments.iter().zip(programs);
+        let cards = cards.map(|(assessment, program)| view::assessment(assessment, program, &self.setting));
+        let cards = cards.map(|card| ("assessment", Value::from(Serde(card))));
+        let texts = self.texts.iter().map(|text| ("page", Value::from(Serde(text))));
+        let languages = Value::from(Serde(self.languages("index.html")?));
+        let shared = [("site", self.frame.clone()), ("languages", languages)];
+        Ok(shared.into_iter().chain(cards).chain(texts).collect())
+    }
+
     /// What it says of a page that is not there. The hosts show one page for all languages.
     pub(super) fn not_found(&self) -> Result<String, Error> {
         let parts =

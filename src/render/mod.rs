@@ -6,6 +6,8 @@
 //! that has passed through a sanitiser.
 
 mod asked;
+#[cfg(test)]
+mod documented;
 mod edition;
 pub(crate) mod effort;
 mod glossary;
