@@ -28,6 +28,11 @@ picture wide-why-a-score why 560
 picture wide-two-people two-people 560
 picture wide-over-time over-time 560
 picture wide-words-and-sources words 560 600
+picture phone-one-question one-phone 260 640
+picture wide-one-question one-wide 560
+picture dark-one-question one-dark 560
+picture mirrored-one-question one-mirrored 260 640
+picture phone-one-report one-report 260 640
 for sheet in 1 2 3; do
   convert "$from/print-0$sheet.png" +dither -strip -resize 480x -colors 32 "$to/print-$sheet.png"
 done

@@ -4,9 +4,9 @@
  * For looking at one's work. It holds nothing and is no test.
  */
 import { execFileSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { browser, closeBrowser, front, record, recordPath, serve, site } from "./harness.mjs";
+import { browser, closeBrowser, front, record, recordPath, serve, site, temporaryFolder } from "./harness.mjs";
 import { answerAll, answerPage, at, begin, choose, comeBack, goOn, open, seeReport } from "./respondent.mjs";
 
 const LOOKS = {
@@ -46,7 +46,42 @@ for (const [look, options] of Object.entries(LOOKS)) {
   await context.close();
 }
 await server.close();
+await oneQuestion();
 await closeBrowser();
+
+/** The theme that shows one question a page, with a brand of its own. */
+async function oneQuestion() {
+  const project = temporaryFolder();
+  const manifest = 'title = "IT health check"\nlanguage = "en-GB"\ntheme = "one"\n[brand]\nname = "Orchard Lane"\naccent = "#8a1f4b"\nlogo = "logo.svg"\n';
+  writeFileSync(join(project, "matura.toml"), manifest);
+  const leaf = '<path fill="#8a1f4b" d="M20 4c9 0 15 7 15 16s-6 16-15 16S5 29 5 20c0-6 3-11 8-14l7 14z"/>';
+  writeFileSync(join(project, "logo.svg"), `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40">${leaf}</svg>`);
+  const themed = await serve(site(project));
+  for (const [look, options] of Object.entries({ ...LOOKS, mirrored: LOOKS.phone })) {
+    const context = await (await browser()).newContext(options);
+    const page = await context.newPage();
+    await page.goto(new URL("it-maturity.html", themed.url).href);
+    await page.locator("html.ready").waitFor({ state: "attached" });
+    if (look === "mirrored") await page.evaluate(() => { document.documentElement.dir = "rtl"; });
+    const shoot = (state) => page.screenshot({ path: join(folder, `${look}-01-${state}.png`) });
+    await begin(page);
+    while ((await page.locator("h1:visible").textContent()) === "About you") {
+      const [id] = await answerPage(page, CORE);
+      await goOn(page);
+      await page.locator(`#${id}`).waitFor({ state: "hidden" });
+    }
+    await choose(page, "bak-failure-alerts", "1");
+    await page.mouse.move(1, 1);
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.waitForTimeout(300);
+    await shoot("one-question");
+    await answerAll(page, CORE);
+    await seeReport(page);
+    await shoot("one-report");
+    await context.close();
+  }
+  await themed.close();
+}
 
 /** From the start page to the first report, the short run, with slips on the way. */
 async function answering(page, shoot) {
