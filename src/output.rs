@@ -60,7 +60,8 @@ pub fn build(site: &Site, base_url: Option<&str>) -> Result<Output, Error> {
     let mut picture = |stem: &str, picture: &Option<Picture>| {
         picture.as_ref().map(|picture| fingerprinted(stem, &picture.extension, &picture.bytes, &mut add))
     };
-    let (logo, icon) = (picture("logo", &site.original.brand.logo), picture("icon", &site.original.brand.icon));
+    let (logo, icon) =
+        (picture("logo", &site.original.brand.logo), picture("icon", &site.original.brand.icon));
     let programs: Vec<CompiledProgram> =
         site.original.assessments.iter().map(|assessment| as_text(&compile(assessment))).collect();
     let pages = render::pages(site, &Assets { style, script, logo, icon }, &programs, base_url)?;
@@ -193,7 +194,8 @@ const NEXT_ID: u8 = b'~';
 fn as_text(program: &Program) -> CompiledProgram {
     let bytes = program.to_bytes();
     let questions = program.questions.iter().map(|question| &question.id);
-    let mut ids = program.profile.iter().map(|question| &question.id).chain(questions).filter_map(written).peekable();
+    let mut ids =
+        program.profile.iter().map(|question| &question.id).chain(questions).filter_map(written).peekable();
     let mut text = String::with_capacity(bytes.len());
     let mut rest = bytes.as_slice();
     while let [byte, after @ ..] = rest {

@@ -53,6 +53,9 @@ fn every_attribute_that_the_script_asks_for_is_listed_and_no_other() {
     let script = script();
     let mut asked: BTreeSet<String> = names_after(&script, "[data-").map(str::to_owned).collect();
     asked.extend(names_after(&script, "dataset.").map(str::to_owned));
+    let only_there =
+        script.match_indices("\" in dataset").map(|(at, _)| script[..at].rsplit('"').next().unwrap());
+    asked.extend(only_there.map(str::to_owned));
     for line in script.lines().filter(|line| line.contains("dataset;")) {
         let names = line.split_once('{').unwrap().1.split_once('}').unwrap().0;
         asked.extend(names.split(',').map(|name| name.split(['=', ':']).next().unwrap().trim().to_owned()));
@@ -81,7 +84,8 @@ fn every_deed_of_a_button_is_listed_and_no_other() {
 fn every_element_that_the_script_asks_for_by_its_id_is_listed_and_stands_where_the_page_says() {
     let script = script();
     let mut asked: BTreeSet<&str> = BTreeSet::new();
-    for call in ["byId(\"", "contentOf(\"", "copyOf(\"", "listLeftover(\"", "getElementById(\""] {
+    for call in ["byId(\"", "contentOf(\"", "textsBy(\"", "copyOf(\"", "listLeftover(\"", "getElementById(\""]
+    {
         asked.extend(names_after(&script, call));
     }
     // The fields for files stand in a list, each with what reads it.
@@ -127,12 +131,12 @@ fn the_theme_that_the_page_shows_works_as_it_stands() {
     let sandbox = Sandbox::with("small");
     sandbox.edit("matura.toml", "title", "theme = \"harbour\"\ntitle");
     let text = docs();
-    let files: Vec<&str> = text.split("<!-- the theme: ").skip(1).collect();
+    let files: Vec<&str> = text.split("<!-- file: ").skip(1).collect();
     assert_eq!(files.len(), 2);
     for file in files {
         let (path, rest) = file.split_once(" -->").unwrap();
         let code = rest.split("```").nth(1).unwrap().split_once('\n').unwrap().1;
-        sandbox.write(&format!("themes/harbour/{path}"), code);
+        sandbox.write(path, code);
     }
     sandbox.run("build --strict").ends(0, &[]);
     let foot = String::from_utf8(sandbox.tree("public")["privacy.html"].clone()).unwrap();

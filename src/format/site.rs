@@ -29,7 +29,7 @@ pub(super) static SITE: Kind = Kind::new(
         ),
         key(
             "theme",
-            Text,
+            Form::Word,
             Value("\"default\""),
             "the look: `\"default\"`, `\"one\"` (one question a page), or the name of a folder in `themes/`",
         ),

@@ -31,7 +31,7 @@ fn of_project(sources: &Sources, given: &mut Names) {
     let site = check(sources).site.unwrap();
     let assets = Assets { style: String::new(), script: String::new(), logo: None, icon: None };
     let edition = Edition::new(&site, &site.original, &assets, None).unwrap();
-    let program = CompiledProgram { base64: String::new(), fingerprint: String::new() };
+    let program = CompiledProgram { text: String::new(), fingerprint: String::new() };
     let programs = vec![program; site.original.assessments.len()];
     for (name, value) in edition.given(&programs).unwrap() {
         gather(name, &serde_json::to_value(value).unwrap(), given);

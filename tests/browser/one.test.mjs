@@ -8,6 +8,9 @@ import { answerAll, answerPage, at, begin, choose, complete, goOn, questions, re
 const project = temporaryFolder();
 writeFileSync(join(project, "matura.toml"), 'title = "IT health check"\nlanguage = "en-GB"\ntheme = "one"\n\n[brand]\nname = "Orchard Lane"\naccent = "#8a1f4b"\n');
 
+const german = temporaryFolder();
+writeFileSync(join(german, "matura.toml"), 'title = "IT-Check"\nlanguages = ["en-GB", "de"]\nlanguage = "en-GB"\ntheme = "one"\n');
+
 const A = record("persona-a");
 const CORE = record("persona-a-core");
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
@@ -53,6 +56,8 @@ one("one question is in sight, and says where it stands in its section", PHONE, 
     assert.deepEqual(others, []);
     const legend = page.locator(`#${id} legend`);
     assert.ok((await legend.innerText()).includes(`Backups, question ${number} of 5`), await legend.innerText());
+    const rule = page.locator(`#${id}`).getByText("Choose the highest statement");
+    assert.equal(await rule.isVisible(), number === 1, "how to choose stands with the first question");
     await choose(page, id, "?");
     await goOn(page);
     await page.locator(`#${id}`).waitFor({ state: "hidden" });
@@ -163,6 +168,20 @@ for (const [kind, width] of [["320 pixels", 320], ["1440 pixels", 1440]]) {
     await both("report");
   });
 }
+
+test("in German a question says so, and every text of the page is German", { project: german, context: PHONE }, async ({ page, base }) => {
+  await page.goto(new URL("de/it-maturity.html", base).href);
+  await page.getByRole("link", { name: "Kurzen Durchgang beginnen" }).click();
+  await stands(page, "Ihre Firma, Frage 1 von 9");
+  await answerPage(page, CORE);
+  await page.getByRole("button", { name: "Nächste Frage" }).click();
+  await stands(page, "Ihre Firma, Frage 2 von 9");
+  await page.getByRole("link", { name: "Zurück", exact: true }).locator("visible=true").click();
+  await stands(page, "Ihre Firma, Frage 1 von 9");
+  const texts = await page.evaluate(() => document.body.innerText);
+  assert.doesNotMatch(texts, /\b(the|question|next|save)\b/i);
+  await axe(page, "a question in German");
+});
 
 one("without a script every question can be read and printed", { javaScriptEnabled: false, viewport: { width: 390, height: 844 } }, async ({ page }) => {
   assert.equal(await page.locator("fieldset.q:visible").count(), 60 + 9);

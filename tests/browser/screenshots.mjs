@@ -7,7 +7,8 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { browser, closeBrowser, front, record, recordPath, serve, site, temporaryFolder } from "./harness.mjs";
-import { answerAll, answerPage, at, begin, choose, comeBack, goOn, open, seeReport } from "./respondent.mjs";
+import { PSEUDO, translatePage } from "./pseudo.mjs";
+import { answerAll, answerPage, at, begin, choose, comeBack, goOn, open, openReport, seeReport } from "./respondent.mjs";
 
 const LOOKS = {
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
@@ -46,38 +47,33 @@ for (const [look, options] of Object.entries(LOOKS)) {
   await context.close();
 }
 await server.close();
-await oneQuestion();
+await themes("default");
+await themes("one");
 await closeBrowser();
 
-/** The theme that shows one question a page, with a brand of its own. */
-async function oneQuestion() {
+/** Both themes, with a brand of its own: a question and the report, light and dark, from left and from right. */
+async function themes(theme) {
   const project = temporaryFolder();
-  const manifest = 'title = "IT health check"\nlanguage = "en-GB"\ntheme = "one"\n[brand]\nname = "Orchard Lane"\naccent = "#8a1f4b"\nlogo = "logo.svg"\n';
-  writeFileSync(join(project, "matura.toml"), manifest);
+  const manifest = `title = "IT health check"\nlanguages = ["en-GB", "${PSEUDO}"]\nlanguage = "en-GB"\ntheme = "${theme}"\n`;
+  writeFileSync(join(project, "matura.toml"), `${manifest}[brand]\nname = "Orchard Lane"\naccent = "#8a1f4b"\nlogo = "logo.svg"\n`);
   const leaf = '<path fill="#8a1f4b" d="M20 4c9 0 15 7 15 16s-6 16-15 16S5 29 5 20c0-6 3-11 8-14l7 14z"/>';
   writeFileSync(join(project, "logo.svg"), `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40">${leaf}</svg>`);
+  translatePage(join(site(project), PSEUDO, "it-maturity.html"));
   const themed = await serve(site(project));
-  for (const [look, options] of Object.entries({ ...LOOKS, mirrored: LOOKS.phone })) {
-    const context = await (await browser()).newContext(options);
+  for (const colorScheme of ["light", "dark"]) for (const device of ["phone", "wide"]) {
+    const context = await (await browser()).newContext({ ...LOOKS[device], colorScheme });
     const page = await context.newPage();
     await page.goto(new URL("it-maturity.html", themed.url).href);
-    await page.locator("html.ready").waitFor({ state: "attached" });
-    if (look === "mirrored") await page.evaluate(() => { document.documentElement.dir = "rtl"; });
-    const shoot = (state) => page.screenshot({ path: join(folder, `${look}-01-${state}.png`) });
-    await begin(page);
-    while ((await page.locator("h1:visible").textContent()) === "About you") {
-      const [id] = await answerPage(page, CORE);
-      await goOn(page);
-      await page.locator(`#${id}`).waitFor({ state: "hidden" });
+    await openReport(page, record("persona-a"));
+    for (const [direction, folder_] of [["ltr", ""], ["rtl", `${PSEUDO}/`]]) {
+      for (const [state, view] of [["question", "security"], ["report", "report"]]) {
+        await page.goto(new URL(`${folder_}it-maturity.html#${view}`, themed.url).href);
+        await page.locator(`html.ready[dir=${direction}] #${view}.now`).waitFor({ state: "attached" });
+        await page.mouse.move(1, 1);
+        await page.evaluate(() => scrollTo(0, 0));
+        await page.screenshot({ path: join(folder, `${theme}-${state}-${device}-${direction}-${colorScheme}.png`) });
+      }
     }
-    await choose(page, "bak-failure-alerts", "1");
-    await page.mouse.move(1, 1);
-    await page.evaluate(() => scrollTo(0, 0));
-    await page.waitForTimeout(300);
-    await shoot("one-question");
-    await answerAll(page, CORE);
-    await seeReport(page);
-    await shoot("one-report");
     await context.close();
   }
   await themed.close();
