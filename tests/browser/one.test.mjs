@@ -114,6 +114,7 @@ one("whoever comes next at a kiosk starts over, and finds nothing of the one bef
 const LOOKS = {
   "a phone": PHONE,
   "a wide screen": { viewport: { width: 1440, height: 900 } },
+  "a kiosk": { viewport: { width: 1080, height: 1920 }, hasTouch: true },
   "the dark": { viewport: { width: 1024, height: 800 }, colorScheme: "dark" },
 };
 
