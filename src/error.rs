@@ -4,6 +4,8 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::diagnostic::Diagnostic;
+
 /// An operation that could not be carried out.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -24,17 +26,9 @@ pub enum Error {
         /// What to do about it.
         help: String,
     },
-    /// A template of the theme is faulty.
-    Theme(minijinja::Error),
-    /// The script or the style of the theme is faulty.
-    ThemeCode {
-        /// The file, below the theme's folder.
-        file: &'static str,
-        /// The line, from 1.
-        line: usize,
-        /// What is wrong there.
-        message: String,
-    },
+    /// The theme is faulty: its templates, its strings, its style or its script. At least one problem, each with its
+    /// place in a file of the theme.
+    Theme(Vec<Diagnostic>),
 }
 
 impl Error {
@@ -52,7 +46,7 @@ impl Error {
     pub fn help(&self) -> Option<&str> {
         match self {
             Self::Usage { help, .. } => Some(help),
-            Self::Io { .. } | Self::Theme(_) | Self::ThemeCode { .. } => None,
+            Self::Io { .. } | Self::Theme(_) => None,
         }
     }
 
@@ -68,18 +62,9 @@ impl fmt::Display for Error {
         match self {
             Self::Io { action, path, source } => write!(f, "cannot {action} {}: {source}", path.display()),
             Self::Usage { message, .. } => f.write_str(message),
-            Self::Theme(error) => {
-                write!(f, "the theme is faulty: {error}")?;
-                // A fault in an included template is the source of the one that includes it.
-                let mut source = std::error::Error::source(error);
-                while let Some(cause) = source {
-                    write!(f, ": {cause}")?;
-                    source = cause.source();
-                }
-                Ok(())
-            }
-            Self::ThemeCode { file, line, message } => {
-                write!(f, "the theme is faulty: {file}, line {line}: {message}")
+            Self::Theme(faults) => {
+                let messages: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
+                write!(f, "the theme is faulty: {}", messages.join("; "))
             }
         }
     }
@@ -89,14 +74,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Io { source, .. } => Some(source),
-            Self::Usage { .. } | Self::ThemeCode { .. } => None,
-            Self::Theme(error) => Some(error),
+            Self::Usage { .. } | Self::Theme(_) => None,
         }
-    }
-}
-
-impl From<minijinja::Error> for Error {
-    fn from(error: minijinja::Error) -> Self {
-        Self::Theme(error)
     }
 }

@@ -13,6 +13,7 @@
 
 pub mod assessment;
 pub mod check;
+pub mod colour;
 pub mod command;
 pub mod compile;
 pub mod day;

@@ -18,14 +18,15 @@ use sha2::{Digest, Sha256};
 
 use crate::assessment::Markdown;
 use crate::compile::{compile, hex};
+use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::host;
 use crate::markdown::{self, Part};
 use crate::minify::{self, Fault};
 use crate::policy;
 use crate::render::{self, Assets, CompiledProgram};
-use crate::site::Site;
-use crate::theme::Theme;
+use crate::site::{Brand, Face, Picture, Site};
+use crate::theme::{File, Theme};
 
 /// The glue between the page and the scorer, as the payload holds it.
 const GLUE: &str = include_str!("../payload/score.js");
@@ -43,32 +44,40 @@ pub struct Output {
     pub policy: String,
 }
 
-/// Builds a site with a theme. With a base URL the site map names its pages.
+/// Builds a site. With a base URL the site map names its pages.
 ///
 /// # Errors
 ///
 /// When a template, the script or the style of the theme is faulty, or a file of the author's own stands where a page belongs.
-pub fn build(site: &Site, theme: &Theme, base_url: Option<&str>) -> Result<Output, Error> {
-    let mut files: BTreeMap<String, Vec<u8>> = site.files.iter().cloned().collect();
+pub fn build(site: &Site, base_url: Option<&str>) -> Result<Output, Error> {
+    let theme = &site.theme;
+    let copied = theme.copied().map(|(path, bytes)| (path.to_owned(), bytes.to_owned()));
+    let mut files: BTreeMap<String, Vec<u8>> = copied.chain(site.files.iter().cloned()).collect();
     let mut clash = None;
     let mut add = |path: String, bytes: Vec<u8>| {
-        if files.insert(path.clone(), bytes).is_some() {
+        // Two things may well be the same file: a font for headings and for text, for example.
+        let taken = files.get(&path).is_some_and(|there| *there != bytes);
+        files.insert(path.clone(), bytes);
+        if taken {
             clash.get_or_insert(path);
         }
     };
 
-    let style = fingerprinted("style", "css", &stylesheet(site, theme)?, &mut add);
+    let style = fingerprinted("style", "css", &stylesheet(site, &mut add)?, &mut add);
     let script = fingerprinted("matura", "js", &script(theme)?, &mut add);
-    let logo = site.original.brand.logo.as_ref();
-    let logo = logo.map(|logo| fingerprinted("logo", &logo.extension, &logo.bytes, &mut add));
+    let mut picture = |stem: &str, picture: &Option<Picture>| {
+        picture.as_ref().map(|picture| fingerprinted(stem, &picture.extension, &picture.bytes, &mut add))
+    };
+    let (logo, icon) =
+        (picture("logo", &site.original.brand.logo), picture("icon", &site.original.brand.icon));
     let programs: Vec<CompiledProgram> =
         site.original.assessments.par_iter().map(|assessment| as_text(&compile(assessment))).collect();
     let pictures = Arc::new(pictures(site, &mut add));
-    let style_of_missing = minify::style(theme.missing_style());
-    let style_of_missing = style_of_missing.map_err(|fault| theme_fault("404.css", 0, fault))?;
+    let style_of_missing = style_of(theme, "404.css")?;
     let policy = policy::framed(&policy::with_style(&style_of_missing), &site.embed_origins);
-    let assets = Assets { style, script, logo, pictures, style_of_missing, home: base_url.map(path_of) };
-    let pages = render::pages(site, theme, &assets, &programs, base_url)?;
+    let assets =
+        Assets { style, script, logo, icon, pictures, style_of_missing, home: base_url.map(path_of) };
+    let pages = render::pages(site, &assets, &programs, base_url)?;
 
     let visited: Vec<&str> =
         pages.iter().map(|(path, _)| path.as_str()).filter(|path| *path != "404.html").collect();
@@ -123,12 +132,10 @@ fn pictures(site: &Site, add: &mut impl FnMut(String, Vec<u8>)) -> BTreeMap<Stri
     shown.into_iter().filter_map(picture).collect()
 }
 
-/// The stylesheet of the pages: the theme's, then the author's own colour.
-fn stylesheet(site: &Site, theme: &Theme) -> Result<Vec<u8>, Error> {
-    let style = minify::style(theme.style()).map_err(|fault| theme_fault("style.css", 0, fault))?;
-    let accent = site.original.brand.accent.as_ref();
-    let brand = accent.map(|accent| format!(":root{{--brand:{accent}}}")).unwrap_or_default();
-    Ok(format!("{style}{brand}\n").into_bytes())
+/// The style in a file of the theme that stands in a page itself; nothing where the theme has none.
+pub(crate) fn style_of(theme: &Theme, name: &str) -> Result<String, Error> {
+    let Some(file) = theme.file(None, name) else { return Ok(String::new()) };
+    minify::style(file.text).map_err(|fault| theme_fault(&[file], fault))
 }
 
 /// The path on its host of a base URL, with its last `/`.
@@ -138,20 +145,95 @@ fn path_of(base_url: &str) -> String {
     format!("{}/", path.trim_end_matches('/'))
 }
 
+/// The style, then the author's own colour and fonts.
+fn stylesheet(site: &Site, add: &mut impl FnMut(String, Vec<u8>)) -> Result<Vec<u8>, Error> {
+    let mut style = String::new();
+    for file in site.theme.style()? {
+        let own = file.own_style();
+        let short = minify::style(&own).map_err(|fault| theme_fault(&[file], fault))?;
+        if let Some(line) =
+            short.contains("@import").then(|| own.lines().position(|line| line.contains("@import")))
+        {
+            let message =
+                "a style can import in its first line only, and only one of the theme that this one extends";
+            return Err(theme_fault(
+                &[file],
+                Fault { line: line.unwrap_or(0) + 1, message: message.to_owned() },
+            ));
+        }
+        style.push_str(&short);
+    }
+    let brand = brand_style(&site.original.brand, add);
+    Ok(format!("{style}{brand}\n").into_bytes())
+}
+
+/// What the brand adds to a style. Where a browser cannot derive colours from the brand's, one that is too light for
+/// text gets a darker one for it.
+fn brand_style(brand: &Brand, add: &mut impl FnMut(String, Vec<u8>)) -> String {
+    let mut style = String::new();
+    let mut families: BTreeSet<(Face, &str, &str)> = BTreeSet::new();
+    for font in &brand.fonts {
+        let (property, family) = match font.face {
+            Face::Headings => ("headings", "brand-headings"),
+            Face::Text => ("text", "brand-text"),
+        };
+        families.insert((font.face, property, family));
+        let path = fingerprinted("font", "woff2", &font.bytes, add);
+        let file = path.rsplit('/').next().unwrap_or(&path);
+        let weights = match font.weights {
+            (low, high) if low == high => low.to_string(),
+            (low, high) => format!("{low} {high}"),
+        };
+        style.push_str(&format!(
+            "@font-face{{font-family:{family};src:url({file})format(\"woff2\");font-weight:{weights};font-display:swap}}"
+        ));
+    }
+    let colour = brand.accent.map(|accent| format!("--brand:{accent}"));
+    // The theme puts its own fonts behind the comma.
+    let fonts = families.iter().map(|(_, property, family)| format!("--{property}:{family},"));
+    let properties: Vec<String> = colour.into_iter().chain(fonts).collect();
+    if !properties.is_empty() {
+        style.push_str(&format!(":root{{{}}}", properties.join(";")));
+    }
+    if let Some(accent) = brand.accent.filter(|accent| accent.legible_on_white() != *accent) {
+        let darker = accent.legible_on_white();
+        style.push_str(&format!(
+            "@supports not (color:oklch(from red l c h)){{:root{{--accent:{darker};--field:{darker}}}}}"
+        ));
+    }
+    style
+}
+
 /// The page's one script. Glue and page are one text, so that they share their short names. The scorer comes first:
 /// between two stretches of code it would compress worse.
 fn script(theme: &Theme) -> Result<Vec<u8>, Error> {
     let scorer = STANDARD.encode(SCORER);
     let before = format!("\"use strict\";\n{GLUE}");
-    let code = minify::script(&(before.clone() + &theme.script()));
-    let code = code.map_err(|fault| theme_fault("script.js", before.lines().count(), fault))?;
+    let parts = theme.script();
+    let ours = before.lines().count();
+    let code: String = [before.as_str()].into_iter().chain(parts.iter().map(|part| part.text)).collect();
+    let code = minify::script(&code)
+        .map_err(|fault| theme_fault(&parts, Fault { line: fault.line.saturating_sub(ours), ..fault }))?;
     Ok(format!("{{const PAYLOAD=\"{scorer}\";(function(){{{code}}})()}}\n").into_bytes())
 }
 
-/// A fault in a file of the theme that stands behind so many lines of ours.
-pub(crate) fn theme_fault(file: &'static str, lines_before: usize, fault: Fault) -> Error {
-    let line = fault.line.saturating_sub(lines_before).max(1);
-    Error::ThemeCode { file, line, message: fault.message }
+/// A fault in files of the theme that stand one after the other.
+fn theme_fault(files: &[File<'_>], fault: Fault) -> Error {
+    let mut line = fault.line.max(1);
+    let mut at = files.first();
+    for (file, next) in files.iter().zip(files.iter().skip(1)) {
+        let lines = file.text.matches('\n').count();
+        if line <= lines {
+            break;
+        }
+        line -= lines;
+        at = Some(next);
+    }
+    let diagnostic = Diagnostic::error(format!("this cannot be read: {}", fault.message));
+    Error::Theme(vec![match at {
+        Some(file) => diagnostic.at(file.line(line)),
+        None => diagnostic,
+    }])
 }
 
 /// Stands in a program's text for the id of the next question, with its length.

@@ -18,21 +18,18 @@ use html5ever::tokenizer::{Tag, TagKind, Token};
 use self::links::{Goal, Links, resolve};
 use crate::error::Error;
 use crate::markup::{Writer, attribute, escape, is, start, tokens, with_attribute};
-use crate::minify;
 use crate::output::{self, Output};
 use crate::policy;
 use crate::site::Site;
-use crate::theme::Theme;
 
 /// Builds each assessment of a site as one file, named after it. The second part names the links that lead nowhere.
 ///
 /// # Errors
 ///
 /// Like [`output::build`].
-pub fn build(site: &Site, theme: &Theme, base_url: Option<&str>) -> Result<(Output, Vec<String>), Error> {
-    let whole = output::build(site, theme, base_url)?;
-    let own_style = minify::style(theme.single_style());
-    let own_style = own_style.map_err(|fault| output::theme_fault("single.css", 0, fault))?;
+pub fn build(site: &Site, base_url: Option<&str>) -> Result<(Output, Vec<String>), Error> {
+    let whole = output::build(site, base_url)?;
+    let own_style = output::style_of(&site.theme, "single.css")?;
     let links = Links::of(site, &whole, base_url);
     let mut dead = BTreeSet::new();
     let mut files = BTreeMap::new();

@@ -6,10 +6,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::assessment::{Assessment, Markdown};
+use crate::colour::Colour;
+use crate::theme::Theme;
 
 /// A site, valid by construction.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Site {
+    /// What it looks like.
+    pub theme: Theme,
     /// The site in the language that is shown first.
     pub original: Edition,
     /// The site in its other languages, in the author's order.
@@ -72,22 +76,77 @@ pub struct Brand {
     /// The name.
     pub name: Option<String>,
     /// The logo, if there is one.
-    pub logo: Option<Logo>,
-    /// The one colour, as `#rrggbb`.
-    pub accent: Option<String>,
+    pub logo: Option<Picture>,
+    /// The picture beside the title of a tab, if there is one.
+    pub icon: Option<Picture>,
+    /// The one colour.
+    pub accent: Option<Colour>,
+    /// Fonts of its own.
+    pub fonts: Vec<Font>,
     /// An e-mail address.
     pub email: Option<String>,
+    /// What visitors are asked to do next.
+    pub call: Option<Call>,
+    /// What the law wants linked from every page.
+    pub legal: Vec<Legal>,
     /// A line for the foot of every page.
     pub footer: Option<String>,
 }
 
-/// A logo file.
+/// A picture file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Logo {
-    /// The ending of its name: `svg`, `png`, `jpg`, `webp`.
+pub struct Picture {
+    /// The ending of its name: `svg`, `png`, `jpg`, `webp`, `ico`.
     pub extension: String,
     /// Its contents.
     pub bytes: Vec<u8>,
+}
+
+/// A font file, as WOFF2.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Font {
+    /// Its contents.
+    pub bytes: Vec<u8>,
+    /// What is set in it.
+    pub face: Face,
+    /// The lightest and the boldest weight that it holds, from 1 to 1000.
+    pub weights: (u16, u16),
+}
+
+/// What a font is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Face {
+    /// Headings, questions, findings, letters.
+    Headings,
+    /// All other text.
+    Text,
+}
+
+/// What visitors are asked to do next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    /// The words of the link.
+    pub label: String,
+    /// Where it leads: an address on the web, or `mailto:` with an e-mail address.
+    pub href: String,
+}
+
+/// A link that the law wants on every page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Legal {
+    /// What it leads to.
+    pub text: LegalText,
+    /// An address on the web, or the path of a page of the site.
+    pub to: String,
+}
+
+/// What the law wants to be said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LegalText {
+    /// Who answers for the site.
+    Imprint,
+    /// What becomes of personal data.
+    Privacy,
 }
 
 /// A page of the author's own.

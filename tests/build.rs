@@ -97,6 +97,60 @@ fn the_brand_reaches_the_style_and_the_pages() {
 }
 
 #[test]
+fn everything_that_a_brand_names_reaches_the_pages_from_the_site_itself() {
+    let sandbox = Sandbox::with("small");
+    let more = "imprint = \"imprint\"\nprivacy = \"https://harbour.example/privacy\"\nfavicon = \"art/icon.svg\"\n\
+                call = { label = \"Talk & plan\", email = \"talk@harbour.example\" }\n\
+                font = [{ file = \"art/bold.woff2\", for = \"headings\" }, { file = \"art/all.woff2\", for = \"text\", weight = \"200 900\" }]\naccent";
+    sandbox.edit("matura.toml", "accent", more);
+    sandbox.write("art/icon.svg", "<svg/>");
+    sandbox.write("art/bold.woff2", "wOF2bold");
+    sandbox.write("art/all.woff2", "wOF2all");
+    sandbox.run("build").ends(0, &[]);
+    let files = sandbox.tree("public");
+    let text = |path: &str| String::from_utf8(files[path].clone()).unwrap();
+    let named = |stem: &str, bytes: &str| {
+        let of = |(path, found): &(&String, &Vec<u8>)| {
+            path.starts_with(&format!("assets/{stem}-")) && *found == bytes.as_bytes()
+        };
+        files.iter().find(of).unwrap().0.clone()
+    };
+    let style = text(files.keys().find(|path| path.ends_with(".css")).unwrap());
+    for (family, bytes, weight) in [("headings", "wOF2bold", "700"), ("text", "wOF2all", "200 900")] {
+        let file = named("font", bytes).replace("assets/", "");
+        let face = format!(
+            "@font-face{{font-family:brand-{family};src:url({file})format(\"woff2\");font-weight:{weight};font-display:swap}}"
+        );
+        assert!(style.contains(&face), "{face}");
+    }
+    assert!(style.contains("--headings:brand-headings,;--text:brand-text,}"));
+    let icon = format!("<link rel=\"icon\" href=\"{}\">", named("icon", "<svg/>"));
+    for page in ["index.html", "imprint.html"] {
+        let html = text(page);
+        let (_, foot) = html.split_once("<div class=\"foot\">").unwrap();
+        assert!(html.contains(&icon), "{page}");
+        assert!(foot.contains("href=\"mailto:talk@harbour.example\">Talk &amp; plan</a>"), "{foot}");
+        let legal = "<a href=\"privacy.html\">Privacy</a> <a href=\"imprint.html\">Imprint</a> \
+                     <a href=\"https://harbour.example/privacy\">Privacy policy</a>";
+        assert!(foot.contains(legal), "{foot}");
+    }
+    assert!(text("index.html").contains("<a class=\"btn\" href=\"mailto:talk@harbour.example\">"));
+}
+
+#[test]
+fn an_accent_too_light_for_text_is_told_with_the_nearest_that_passes_and_old_browsers_get_that() {
+    let sandbox = Sandbox::with("small");
+    sandbox.edit("matura.toml", "#7a1f3d", "#ffe08a");
+    let said = ["warning: `#ffe08a` is too light for text", "help: the nearest that passes is `#907312`"];
+    sandbox.run("check --strict").ends(1, &said);
+    sandbox.run("build").ends(0, &said);
+    let files = sandbox.tree("public");
+    let style = files.iter().find(|(path, _)| path.ends_with(".css")).unwrap().1;
+    let old = "--brand:#ffe08a}@supports not (color:oklch(from red l c h)){:root{--accent:#907312;--field:#907312}}";
+    assert!(String::from_utf8_lossy(style).contains(old));
+}
+
+#[test]
 fn a_page_is_text_and_not_code_and_its_headings_can_be_linked_to() {
     let sandbox = Sandbox::with("small");
     sandbox.edit(

@@ -30,7 +30,12 @@ fn every_example_of_the_format_is_checked_without_an_error_or_a_warning() {
     assert_eq!(projects.len(), page.matches("```toml").count());
     for (example, files) in projects {
         let sandbox = Sandbox::new();
-        sandbox.write("logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+        for picture in ["logo.svg", "icon.svg"] {
+            sandbox.write(picture, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+        }
+        for font in ["fonts/bold.woff2", "fonts/variable.woff2"] {
+            sandbox.write(font, "wOF2");
+        }
         for (path, text) in files {
             sandbox.write(&path, text);
         }

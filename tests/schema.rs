@@ -28,6 +28,7 @@ fn schema_of(name: &str) -> Value {
 fn name_of(path: &str) -> &'static str {
     match path.rsplit('/').next() {
         Some("matura.toml") => "matura",
+        Some("theme.toml") => "theme",
         Some("assessment.toml") => "assessment",
         _ => "domain",
     }
@@ -132,8 +133,10 @@ fn a_planted_mistake_is_found_in_every_kind_of_file() {
 fn schema_and_check_agree_on_every_small_change_of_a_questionnaire() {
     let format = fs::read_to_string(root().join("docs/format.md")).unwrap();
     let projects = page::projects(&format);
-    let whole =
+    let mut whole =
         projects.into_iter().find(|(example, _)| example.about.starts_with("the example:")).unwrap().1;
+    // A theme is read when a manifest names it.
+    whole.get_mut("matura.toml").unwrap().insert_str(0, "theme = \"kestrel\"\n");
     let sources = |files: &BTreeMap<String, String>| {
         files.iter().fold(Sources::default(), |sources, (path, text)| sources.with_text(path, text))
     };
@@ -248,13 +251,13 @@ fn at<'v>(value: &'v mut Toml, place: &[String]) -> &'v mut Toml {
 fn a_schema_is_printed_listed_or_written_and_overwrites_nothing_of_anybodys() {
     let sandbox = Sandbox::new();
     let list = sandbox.run("schema").ends(0, &[]).data();
-    assert_eq!(list.lines().count(), 4, "{list}");
+    assert_eq!(list.lines().count(), 5, "{list}");
     assert!(list.contains("assessment  questionnaire/*/assessment.toml\n"), "{list}");
     let printed = sandbox.run("schema assessment").ends(0, &[]).data();
     assert_eq!(serde_json::from_str::<Value>(&printed).unwrap(), schema_of("assessment"));
-    sandbox.run("schema nothing").ends(2, &["possible values: matura, assessment, domain, record"]);
-    sandbox.run("schema -o .schema").ends(0, &["Wrote 4 schemas into .schema."]);
-    assert_eq!(sandbox.tree(".schema").len(), 4);
+    sandbox.run("schema nothing").ends(2, &["possible values: matura, theme, assessment, domain, record"]);
+    sandbox.run("schema -o .schema").ends(0, &["Wrote 5 schemas into .schema."]);
+    assert_eq!(sandbox.tree(".schema").len(), 5);
     sandbox.edit(".schema/domain.schema.json", "object", "objekt");
     sandbox.run("schema -o .schema").ends(0, &[]);
     assert!(
@@ -280,5 +283,5 @@ fn a_new_project_brings_the_schemas_and_says_which_is_for_which_file() {
         assert_eq!(path, format!(".schema/{}.schema.json", name_of(&file)));
         named.push(name_of(&file));
     }
-    assert_eq!(named, ["matura", "assessment", "domain"]);
+    assert_eq!(named, ["matura", "theme", "assessment", "domain"]);
 }

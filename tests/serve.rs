@@ -258,6 +258,10 @@ fn an_edit_is_noticed_however_the_editor_saves_and_whatever_comes_or_goes() {
     renews("a page gone", &|| fs::remove_file(sandbox.path("pages/about.md")).unwrap());
     renews("a new file in a new folder", &|| put("static/new/deep.txt", "deep"));
     renews("a change in that folder", &|| put("static/new/deep.txt", "deeper"));
+    put("themes/pier/theme.toml", "contract = 1\n");
+    put("themes/pier/strings/en.toml", "skip = \"Skip\"\n");
+    renews("a theme named", &|| replace("matura.toml", "[brand]", "theme = \"pier\"\n[brand]"));
+    renews("a string of it", &|| put("themes/pier/strings/en.toml", "skip = \"Skip it\"\n"));
     renews("another logo", &|| put("art/logo.svg", &logo.replace('"', "'")));
     fs::remove_dir_all(aside.path("static")).unwrap();
     renews("the folder of files gone", &|| moved(&sandbox, "static", &aside));

@@ -24,7 +24,7 @@ pub fn run(bytes: &[u8]) {
     assert_eq!(same, answers, "the page is handed what the record says");
     let outcome = score(program, &answers);
     assert!(serde_json::from_str::<Value>(&outcome.to_json()).is_ok(), "a result is JSON");
-    let Ok(strings) = Theme::bundled().strings("en", "en") else { panic!("the theme has its strings") };
+    let Ok(strings) = Theme::default().strings("en", "en") else { panic!("the theme has its strings") };
     let sources = Sources {
         assessment,
         program,

@@ -11,6 +11,7 @@ use super::report::{File, Report};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::site::Page;
 use crate::source::Sources;
+use crate::theme;
 
 /// The names of pages that every site has: an author can replace the last two, and nothing else may be called so.
 const PAGES: [&str; 4] = ["index", "404", "about", "privacy"];
@@ -66,21 +67,23 @@ pub(super) fn check(sources: &Sources, outlines: &[&Outline], pages: &[Page], re
 fn check_copied(sources: &Sources, ours: &BTreeSet<String>, report: &Report) {
     let mut told = BTreeSet::new();
     for (path, _) in sources.binaries() {
-        let Some(copied) = path.strip_prefix("static/") else { continue };
+        let below = path.strip_prefix(theme::FOLDER).and_then(|path| path.strip_prefix('/')?.split_once('/'));
+        let Some(copied) = below.map_or(path, |(_, path)| path).strip_prefix("static/") else { continue };
+        let folder = path.strip_suffix(copied).unwrap_or_default();
         let (top, is_folder) = copied.split_once('/').map_or((copied, false), |(top, _)| (top, true));
         let name = top.to_lowercase();
         let message = if FOLDERS.contains(&name.as_str()) {
-            format!("static/{top} stands where matura writes files of its own")
+            format!("{folder}{top} stands where matura writes files of its own")
         } else if !ours.contains(&name) {
             continue;
         } else if is_folder {
-            format!("static/{top} is a folder where matura writes a file of its own")
+            format!("{folder}{top} is a folder where matura writes a file of its own")
         } else {
-            format!("static/{top} stands where matura writes a file of its own")
+            format!("{folder}{top} stands where matura writes a file of its own")
         };
-        if told.insert(top) {
+        if told.insert((folder, top)) {
             let help = "rename it, or take it out of static/";
-            File::new(&format!("static/{top}"), report).tell(Diagnostic::error(message).help(help));
+            File::new(&format!("{folder}{top}"), report).tell(Diagnostic::error(message).help(help));
         }
     }
 }

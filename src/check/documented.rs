@@ -14,7 +14,7 @@ use crate::format::{Form, Key, Kind, SUBJECTS, TOML};
 use crate::source::Sources;
 
 #[path = "../../tests/common/page.rs"]
-mod page;
+pub(crate) mod page;
 
 /// The keys of one kind of table: known, and found in an example.
 #[derive(Debug, Default, Clone)]
@@ -81,7 +81,10 @@ fn noted() -> Noted {
 
 fn read_examples() {
     for (example, files) in page::projects(&page()) {
-        let sources = Sources::default().with_binary("logo.svg", b"<svg/>");
+        let sources =
+            Sources::default().with_binary("logo.svg", b"<svg/>").with_binary("icon.svg", b"<svg/>");
+        let sources =
+            sources.with_binary("fonts/bold.woff2", b"wOF2").with_binary("fonts/variable.woff2", b"wOF2");
         let sources = files.iter().fold(sources, |sources, (path, text)| sources.with_text(path, text));
         let faults = check(&sources).diagnostics.into_iter().filter(Diagnostic::is_error);
         let faults: Vec<String> = faults.map(|it| it.message).collect();

@@ -9,12 +9,13 @@
 mod address;
 mod advice;
 mod assessment;
+mod brand;
 mod cap;
 mod choices;
 mod circle;
 mod condition;
 #[cfg(test)]
-mod documented;
+pub(crate) mod documented;
 mod embed;
 mod extend;
 #[cfg(test)]
@@ -52,6 +53,7 @@ mod table;
 mod target;
 #[cfg(test)]
 mod tests;
+mod theme;
 pub(crate) mod translation;
 mod value;
 mod verdict;
@@ -144,9 +146,10 @@ fn read(sources: &Sources, memory: Option<&Memory>, report: &Report) -> Site {
     let beside = |(path, _): &(&str, _)| path.starts_with("pages/") || path.starts_with("questionnaire/");
     let pictures = sources.binaries().filter(beside);
     Site {
+        embed_origins: project.embed_origins(report),
+        theme: project.theme,
         original,
         translations,
-        embed_origins: project.embed_origins(report),
         pictures: pictures.map(|(path, bytes)| (path.to_owned(), bytes.to_owned())).collect(),
         files: files.collect(),
     }

@@ -13,6 +13,7 @@ use super::site::{Languages, Manifests};
 use super::{address, assessment, links, order, style};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::text::counted;
+use crate::error::Error;
 use crate::language::{chain, is_tag, same};
 use crate::site::{Edition, Page};
 use crate::source::{BUNDLED, MANIFEST, Sources};
@@ -21,7 +22,7 @@ use crate::theme::Theme;
 /// The files of a project.
 pub(super) struct Project<'a> {
     pub(super) languages: Languages,
-    theme: Theme,
+    pub(super) theme: Theme,
     manifests: Manifests<'a>,
     assessments: Vec<Files<'a>>,
     blanked: &'a Blanked<'a>,
@@ -37,9 +38,9 @@ impl<'a> Project<'a> {
         memory: Option<&'a Memory>,
         report: &Report,
     ) -> Self {
-        let theme = Theme::bundled();
-        let slugs: Vec<&str> = theme.pages("").map(|(slug, ..)| slug).collect();
         let manifests = Manifests::parse(sources, blanked, report);
+        let theme = manifests.theme(sources, report);
+        let slugs: Vec<&str> = theme.pages("").map(|(slug, ..)| slug).collect();
         Self {
             languages: manifests.named(report),
             pages: Pages::gather(sources, &slugs, report),
@@ -105,6 +106,7 @@ impl<'a> Project<'a> {
                 tell(format!("the theme lacks words for `{language}`: {}{more}", named.join(", ")));
             }
             Ok(_) => {}
+            Err(Error::Theme(faults)) => faults.into_iter().for_each(|fault| report.add(fault)),
             Err(error) => report.add(Diagnostic::error(error.to_string())),
         }
         for (slug, _, written) in self.theme.pages(language) {

@@ -1,17 +1,19 @@
-//! `matura.toml`, and the logo that it names.
+//! `matura.toml`.
 
+use super::brand::brand;
 use super::embed;
 use super::files::Blanked;
 use super::folder::Document;
 use super::order;
-use super::picture;
 use super::report::Report;
+use super::theme;
 use super::translation::{self, Kind, Translation, Wanted};
 use super::value::Value;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::language::same;
-use crate::site::{Brand, Logo};
-use crate::source::{MANIFEST, Sources, is_inside};
+use crate::site::Brand;
+use crate::source::{MANIFEST, Sources};
+use crate::theme::Theme;
 
 /// The language of a site that names none.
 const USUAL: &str = "en";
@@ -105,6 +107,13 @@ impl<'a> Manifests<'a> {
         table.and_then(|table| table.optional("embed-origins").map(embed::origins)).unwrap_or_default()
     }
 
+    /// The theme that it names.
+    pub(super) fn theme(&self, sources: &Sources, report: &Report) -> Theme {
+        let Some(document) = &self.main else { return Theme::default() };
+        let table = document.table(MANIFEST, report);
+        table.optional("theme").map(|value| theme::theme(value, sources)).unwrap_or_default()
+    }
+
     /// What it says in a language.
     pub(super) fn read(
         &self,
@@ -131,80 +140,9 @@ impl<'a> Manifests<'a> {
         table.optional("embed-origins");
         let order = table.optional("order").map(order::named).unwrap_or_default();
         let brand = table.optional("brand").map(|value| brand(value, sources)).unwrap_or_default();
-        table.optional("theme").and_then(|value| value.choice(&[("default", ())]));
+        // Read before, since it is the same in every language.
+        table.optional("theme");
         table.finish();
         Manifest { title, brand, order }
-    }
-}
-
-fn brand(value: Value<'_>, sources: &Sources) -> Brand {
-    let Some(table) = value.table("[brand]") else { return Brand::default() };
-    let brand = Brand {
-        name: table.optional_text("name"),
-        logo: table.optional("logo").and_then(|value| logo(value, sources)),
-        accent: table.optional("accent").and_then(accent),
-        email: table.optional("email").and_then(email),
-        footer: table.optional_text("footer"),
-    };
-    table.finish();
-    brand
-}
-
-fn accent(value: Value<'_>) -> Option<String> {
-    let colour = value.word()?;
-    let digits = colour.strip_prefix('#').unwrap_or_default();
-    if digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Some(colour.to_ascii_lowercase());
-    }
-    let message = format!("`{colour}` is no colour");
-    value.tell(Diagnostic::error(message).help("write it as \"#rrggbb\", such as \"#1f5c4d\""));
-    None
-}
-
-fn email(value: Value<'_>) -> Option<String> {
-    let address = value.word()?;
-    let halves = address.split_once('@').filter(|(name, host)| !name.is_empty() && !host.is_empty());
-    // It stands in links as it is, where some signs would begin something else.
-    let plain = |letter: char| letter.is_alphanumeric() || ".-_+'~!$*=".contains(letter);
-    if halves.is_some_and(|(name, host)| format!("{name}{host}").chars().all(plain)) {
-        return Some(address.to_owned());
-    }
-    let help = "write it like name@example.org";
-    value.tell(Diagnostic::error(format!("`{address}` is no e-mail address")).help(help));
-    None
-}
-
-fn logo(value: Value<'_>, sources: &Sources) -> Option<Logo> {
-    let path = value.word()?;
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-    let extension = match ending.as_str() {
-        "svg" | "png" | "webp" | "jpg" => ending,
-        "jpeg" => "jpg".to_owned(),
-        _ => {
-            let help = "use a file that ends in .svg, .png, .jpg or .webp";
-            value.tell(Diagnostic::error(format!("`{path}` is no picture that a browser shows")).help(help));
-            return None;
-        }
-    };
-    if !is_inside(path) {
-        let help = "put the file beside matura.toml and write its path from there";
-        value.tell(Diagnostic::error("the logo lies outside the project").help(help));
-        return None;
-    }
-    match sources.binary(path) {
-        Some(bytes) => {
-            if let Some(fault) = picture::script_of(path, bytes) {
-                value.tell(fault);
-            }
-            Some(Logo { extension, bytes: bytes.to_owned() })
-        }
-        None if sources.unreadable().any(|(unreadable, _)| unreadable == path) => None,
-        // Of a broken manifest nobody knows which logo was looked for.
-        None if !value.file.broken.is_empty() => None,
-        None => {
-            let help = "the path counts from the folder of matura.toml";
-            value.tell(Diagnostic::error(format!("there is no file `{path}`")).help(help));
-            None
-        }
     }
 }

@@ -8,7 +8,6 @@ use super::faults::{Fault, faults};
 use super::fixture::{BACKUPS, MAIN, SECURITY, broken, project, told};
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
-use crate::theme::Theme;
 use crate::{output, write};
 
 #[test]
@@ -27,7 +26,7 @@ fn a_project_without_fault_becomes_a_site() {
     assert_eq!(questions[1].choices[2].id, "2");
     assert_eq!(assessment.domain_targets.len(), 2);
     assert_eq!(assessment.question_targets[0].changes, [(1, Change::Add { levels: -1, limits: (0, 2) })]);
-    assert_eq!(site.original.brand.accent.as_deref(), Some("#1f5c4d"));
+    assert_eq!(site.original.brand.accent.unwrap().to_string(), "#1f5c4d");
 }
 
 #[test]
@@ -171,7 +170,7 @@ fn a_domain_without_file_and_a_file_without_listing_are_told() {
 #[test]
 fn whatever_a_build_writes_no_file_of_the_authors_may_take() {
     let site = check(&project()).site.unwrap();
-    let output = output::build(&site, &Theme::bundled(), Some("https://example.org/")).unwrap();
+    let output = output::build(&site, Some("https://example.org/")).unwrap();
     let names = [crate::source::OUTPUT_MARKER, write::STAGING, "small.html"].map(str::to_owned);
     for path in output.files.into_keys().chain(names) {
         for copied in [path.clone(), path.to_uppercase(), format!("{path}/more.txt")] {

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use super::{Loaded, Manner, Reply, Status, load, sources};
+use super::{Manner, Reply, Status, make, passed, report, sources};
+use crate::check::check_on;
 use crate::diagnostic::text::counted;
 use crate::error::Error;
 use crate::output::{self, Output};
 use crate::site::Site;
-use crate::theme::Theme;
 use crate::{single, write};
 
 /// What is to be built, and where to.
@@ -40,32 +40,35 @@ pub fn run(build: &Build, manner: Manner) -> Result<Reply, Error> {
         ));
     }
     let sources = sources(build.root.as_deref())?;
-    let (site, mut messages) = match load(&sources, manner) {
-        Loaded::Site(site, said) => (site, said),
-        Loaded::Faulty(reply) => return Ok(reply),
-    };
-    // The site has all that is needed of them.
-    drop(sources);
-    let site = if build.drafts { Some(*site) } else { site.without_drafts() };
-    let Some(site) = site else {
-        return Err(Error::usage(
-            "every assessment of the project is a draft",
-            "build with --drafts, or take `draft = true` out of an assessment.toml",
-        ));
-    };
-    let (theme, base_url) = (Theme::bundled(), build.base_url.as_deref());
-    let output = if build.single_file {
-        let (output, dead) = single::build(&site, &theme, base_url)?;
-        for link in dead.iter().filter(|_| !manner.quiet) {
-            messages.push_str(&format!(
-                "note: a link to {link} leads nowhere from a single file; it stands as plain text. With --base-url it \
-                 leads to the web.\n"
-            ));
+    let mut checked = check_on(&sources, manner.today);
+    if let Some(site) = checked.site.take_if(|_| !build.drafts) {
+        checked.site = Some(site.without_drafts().ok_or_else(|| {
+            Error::usage(
+                "every assessment of the project is a draft",
+                "build with --drafts, or take `draft = true` out of an assessment.toml",
+            )
+        })?);
+    }
+    let base_url = build.base_url.as_deref();
+    let mut dead = Vec::new();
+    let output = make(&mut checked, manner, |site| {
+        if !build.single_file {
+            return output::build(site, base_url);
         }
-        output
-    } else {
-        output::build(&site, &theme, base_url)?
+        let (output, links) = single::build(site, base_url)?;
+        dead = links;
+        Ok(output)
+    })?;
+    let mut messages = report(&sources, &checked.diagnostics, manner);
+    let Some((site, output)) = passed(checked, manner).zip(output) else {
+        return Ok(Reply { data: String::new(), messages, status: Status::ContentProblems });
     };
+    for link in dead.iter().filter(|_| !manner.quiet) {
+        messages.push_str(&format!(
+            "note: a link to {link} leads nowhere from a single file; it stands as plain text. With --base-url it \
+             leads to the web.\n"
+        ));
+    }
     write::write(&output, &build.output)?;
     if manner.verbose {
         for (path, bytes) in &output.files {

@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::{Manner, Reply, Status, passed, report, sources};
+use super::{Manner, Reply, Status, make, passed, report, sources};
 use crate::check::check_on;
 use crate::diagnostic;
 use crate::diagnostic::text::counted;
 use crate::error::Error;
+use crate::output;
 
 /// What is to be checked, and how it is reported.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +34,11 @@ pub enum Format {
 /// When the project cannot be read.
 pub fn run(command: &Check, manner: Manner) -> Result<Reply, Error> {
     let sources = sources(command.root.as_deref())?;
-    let checked = check_on(&sources, manner.today);
+    let mut checked = check_on(&sources, manner.today);
+    // What a bundled theme asks for, there is.
+    if checked.site.as_ref().is_some_and(|site| !site.theme.is_bundled()) {
+        make(&mut checked, manner, |site| output::build(site, None))?;
+    }
     let (data, mut messages) = match command.format {
         Format::Json => (diagnostic::to_json(&sources, &checked.diagnostics), String::new()),
         Format::Text => (String::new(), report(&sources, &checked.diagnostics, manner)),

@@ -19,6 +19,7 @@ use time::Date;
 use crate::check::{Checked, check_on};
 use crate::diagnostic::{self, Diagnostic};
 use crate::error::Error;
+use crate::output::Output;
 use crate::site::Site;
 use crate::source::{MANIFEST, Sources};
 
@@ -88,9 +89,35 @@ fn load(sources: &Sources, manner: Manner) -> Loaded {
     }
 }
 
+/// Makes the files of the site that was checked, if nothing keeps it back. What is wrong with its theme shows only now,
+/// and is added to what was found.
+fn make(
+    checked: &mut Checked,
+    manner: Manner,
+    build: impl FnOnce(&Site) -> Result<Output, Error>,
+) -> Result<Option<Output>, Error> {
+    let Some(site) = checked.site.as_ref().filter(|_| !keeps_back(&checked.diagnostics, manner)) else {
+        return Ok(None);
+    };
+    match build(site) {
+        Ok(output) => Ok(Some(output)),
+        Err(Error::Theme(faults)) => {
+            checked.diagnostics.extend(faults);
+            diagnostic::sort(&mut checked.diagnostics);
+            checked.site = None;
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn keeps_back(diagnostics: &[Diagnostic], manner: Manner) -> bool {
+    manner.strict && !diagnostics.is_empty()
+}
+
 /// The site that was checked, if nothing that was found keeps it back.
 fn passed(checked: Checked, manner: Manner) -> Option<Site> {
-    checked.site.filter(|_| !manner.strict || checked.diagnostics.is_empty())
+    checked.site.filter(|_| !keeps_back(&checked.diagnostics, manner))
 }
 
 /// Diagnostics in words; warnings that keep nothing back are left out when quiet.

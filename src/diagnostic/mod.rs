@@ -4,6 +4,7 @@
 //! to show them as [`text`] or as [`json`], and nothing here prints.
 
 pub mod json;
+mod meant;
 mod position;
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,7 @@ pub mod text;
 use std::ops::Range;
 
 pub use json::to_json;
+pub(crate) use meant::{advice, nearest};
 pub use text::{render, summary};
 
 use crate::source::BUNDLED;

@@ -27,6 +27,9 @@ pub use condition::{SUBJECTS, Subject};
 pub static TOML: &[&Kind] = &[
     &site::SITE,
     &site::BRAND,
+    &site::CALL,
+    &site::FONT,
+    &site::THEME,
     &assessment::ASSESSMENT,
     &assessment::EXTENDING,
     &assessment::LEVEL,

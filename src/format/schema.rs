@@ -36,8 +36,9 @@ enum Complete {
 }
 
 /// Every schema.
-pub static SCHEMAS: [Schema; 4] = [
+pub static SCHEMAS: [Schema; 5] = [
     Schema { name: "matura", about: "matura.toml", root: &site::SITE, complete: Complete::Always },
+    Schema { name: "theme", about: "themes/*/theme.toml", root: &site::THEME, complete: Complete::Always },
     Schema {
         name: "assessment",
         about: "questionnaire/*/assessment.toml",

@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
-use minijinja::syntax::SyntaxConfig;
+use minijinja::context;
 use minijinja::value::{Serde, Value};
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
 use rayon::prelude::*;
 use serde::Serialize;
 use toml::Table;
 
+use super::templates::Templates;
 use super::view::{self, PageText, Setting};
 use super::{Assets, CompiledProgram, strings};
 use crate::error::Error;
 use crate::host::shown;
-use crate::language::{Plurals, direction, same};
-use crate::markdown::{Links, PAGES, Renderer};
+use crate::language::{direction, same};
+use crate::markdown::{Links, Renderer};
 use crate::site::{self, Site};
 use crate::theme::Theme;
 
@@ -23,10 +23,10 @@ pub(super) struct Edition<'a> {
     site: &'a Site,
     of: &'a site::Edition,
     base_url: Option<&'a str>,
-    theme: &'a Theme,
     setting: Setting,
     texts: Vec<PageText>,
-    environment: Environment<'static>,
+    strings: Table,
+    templates: Templates<'a>,
     frame: Value,
 }
 
@@ -48,10 +48,10 @@ impl<'a> Edition<'a> {
     pub(super) fn new(
         site: &'a Site,
         of: &'a site::Edition,
-        theme: &'a Theme,
         assets: &Assets,
         base_url: Option<&'a str>,
     ) -> Result<Self, Error> {
+        let theme = &site.theme;
         let first = &site.original.language;
         let strings = theme.strings(&of.language, first)?;
         let texts = texts(of, theme);
@@ -65,9 +65,9 @@ impl<'a> Edition<'a> {
         let markdown = Arc::new(Renderer::new(links));
         let setting = Setting { markdown, decimal_sign: decimal_sign.to_owned() };
         let export = strings::export_lines(&strings);
-        let frame = Value::from(Serde(&view::frame(of, root, assets, &texts, &export)));
-        let environment = environment(theme, &of.language, strings, Arc::clone(&setting.markdown))?;
-        Ok(Self { site, of, base_url, theme, setting, texts, environment, frame })
+        let frame = Value::from(Serde(&view::frame(of, root, assets, &texts, &export, &strings)));
+        let templates = Templates::of(theme, &strings, &of.language, Arc::clone(&setting.markdown))?;
+        Ok(Self { site, of, base_url, setting, texts, strings, templates, frame })
     }
 
     /// Renders its pages: path and HTML of each.
@@ -76,6 +76,7 @@ impl<'a> Edition<'a> {
         programs: &[CompiledProgram],
         to: &mut Vec<(String, String)>,
     ) -> Result<(), Error> {
+        self.check_templates(programs)?;
         let assessments = &self.of.assessments;
         let is_only = assessments.len() == 1;
         if !is_only {
@@ -103,11 +104,36 @@ impl<'a> Edition<'a> {
         Ok(())
     }
 
+    /// Holds what the templates of the site's own theme ask for against what there is.
+    fn check_templates(&self, programs: &[CompiledProgram]) -> Result<(), Error> {
+        if self.templates.are_bundled() {
+            return Ok(());
+        }
+        let first = self.of.assessments.first().zip(programs.first());
+        let card = first.map(|(assessment, program)| view::assessment(assessment, program, &self.setting));
+        let mut known = vec![("site", self.frame.clone())];
+        known.extend(card.map(|card| ("assessment", Value::from(Serde(&card)))));
+        known.extend(self.texts.first().map(|text| ("page", Value::from(Serde(text)))));
+        self.templates.check(&self.strings, &known)
+    }
+
     /// Renders a page: its path in the site, and its HTML.
     fn page(&self, path: &str, template: &str, parts: Value) -> Result<(String, String), Error> {
         let languages = Value::from(Serde(self.languages(path)?));
         let html = self.render(template, context! { languages, ..parts })?;
         Ok((self.address(self.of, path), html))
+    }
+
+    /// Everything that templates are given, by its name.
+    #[cfg(test)]
+    pub(super) fn given(&self, programs: &[CompiledProgram]) -> Result<Vec<(&'static str, Value)>, Error> {
+        let cards = self.of.assessments.iter().zip(programs);
+        let cards = cards.map(|(assessment, program)| view::assessment(assessment, program, &self.setting));
+        let cards = cards.map(|card| ("assessment", Value::from(Serde(card))));
+        let texts = self.texts.iter().map(|text| ("page", Value::from(Serde(text))));
+        let languages = Value::from(Serde(self.languages("index.html")?));
+        let shared = [("site", self.frame.clone()), ("languages", languages)];
+        Ok(shared.into_iter().chain(cards).chain(texts).collect())
     }
 
     /// What it says of a page that is not there. The hosts show one page for all languages.
@@ -120,8 +146,7 @@ impl<'a> Edition<'a> {
     }
 
     pub(super) fn render(&self, template: &str, parts: Value) -> Result<String, Error> {
-        let parts = context! { site => self.frame.clone(), ..parts };
-        Ok(self.environment.get_template(template)?.render(parts)?)
+        self.templates.render(template, context! { site => self.frame.clone(), ..parts })
     }
 
     fn is_first(&self, edition: &site::Edition) -> bool {
@@ -145,7 +170,7 @@ impl<'a> Edition<'a> {
             Ok(Language {
                 tag: &edition.language,
                 direction: direction(&edition.language),
-                name: self.theme.language_name(&edition.language)?,
+                name: self.site.theme.language_name(&edition.language)?,
                 url: base.map(|base| format!("{base}/{}", address.trim_end_matches("index.html"))),
                 path: format!("{root}{address}"),
                 is_own: edition.language == self.of.language,
@@ -169,31 +194,4 @@ fn texts(edition: &site::Edition, theme: &Theme) -> Vec<PageText> {
         view::text(slug, title.trim_start_matches('#').trim(), body, foreign)
     }))
     .collect()
-}
-
-fn environment(
-    theme: &Theme,
-    language: &str,
-    strings: Table,
-    markdown: Arc<Renderer>,
-) -> Result<Environment<'static>, Error> {
-    let mut environment = Environment::new();
-    // A template that names something that does not exist is at fault; it should say so, not print nothing.
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
-    environment.set_syntax(syntax);
-    for (name, source) in theme.templates() {
-        // Templates are indented for their readers; visitors need not download it.
-        let dedented: Vec<&str> = source.lines().map(str::trim_start).collect();
-        environment.add_template_owned(name.to_owned(), dedented.join("\n"))?;
-    }
-    environment.set_formatter(|out, state, value| match value.as_str() {
-        Some(text) if matches!(state.auto_escape(), AutoEscape::Html) && !value.is_safe() => {
-            Ok(strings::escape(out, text)?)
-        }
-        _ => minijinja::escape_formatter(out, state, value),
-    });
-    environment.add_function("t", strings::function(strings, Plurals::of(language)));
-    environment.add_filter("markdown", move |text: &str| Value::from_safe_string(markdown.page(text, PAGES)));
-    Ok(environment)
 }

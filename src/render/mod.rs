@@ -5,10 +5,15 @@
 //! numbers; it never makes HTML. Templates escape what they print. Only Markdown fields may hold markup, and
 //! that has passed through a sanitiser.
 
+mod asked;
+#[cfg(test)]
+mod documented;
 mod edition;
 pub(crate) mod effort;
 mod glossary;
 mod strings;
+mod tags;
+mod templates;
 mod view;
 
 pub(crate) use strings::{form, gather};
@@ -23,7 +28,6 @@ use minijinja::value::Value;
 use crate::error::Error;
 use crate::policy;
 use crate::site::Site;
-use crate::theme::Theme;
 
 /// Where the assets of a site are, relative to its pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +38,8 @@ pub struct Assets {
     pub script: String,
     /// The logo, if there is one.
     pub logo: Option<String>,
+    /// The icon, if there is one.
+    pub icon: Option<String>,
     /// The pictures of texts, by their path in the project.
     pub pictures: Arc<BTreeMap<String, String>>,
     /// The style of the page that stands for missing ones. Hosts show it at any depth, so that it can ask for no file
@@ -59,16 +65,15 @@ pub struct CompiledProgram {
 ///
 /// # Errors
 ///
-/// When a template or a file of strings of the theme is faulty.
+/// When the theme is faulty: a template, or a file of strings.
 pub fn pages(
     site: &Site,
-    theme: &Theme,
     assets: &Assets,
     programs: &[CompiledProgram],
     base_url: Option<&str>,
 ) -> Result<Vec<(String, String)>, Error> {
     let editions: Result<Vec<Edition<'_>>, Error> =
-        site.editions().map(|edition| Edition::new(site, edition, theme, assets, base_url)).collect();
+        site.editions().map(|edition| Edition::new(site, edition, assets, base_url)).collect();
     let editions = editions?;
     let (mut pages, mut not_found) = (Vec::new(), Vec::new());
     for edition in &editions {
@@ -78,7 +83,7 @@ pub fn pages(
     if let Some(original) = editions.first() {
         let texts = Value::from_safe_string(not_found.join("\n"));
         let (policy, style) = (policy::with_style(&assets.style_of_missing), &assets.style_of_missing);
-        let accent = &site.original.brand.accent;
+        let accent = site.original.brand.accent.map(|accent| accent.to_string());
         pages.push((
             "404.html".to_owned(),
             original.render("404.html", context! { texts, policy, style, accent })?,

@@ -27,6 +27,7 @@ pub use obstacle::Obstacle;
 
 use crate::error::Error;
 use crate::markdown::PICTURES;
+use crate::theme;
 
 /// The file that makes a folder a project.
 pub const MANIFEST: &str = "matura.toml";
@@ -38,7 +39,7 @@ const MOST_TOML: usize = 4 << 20;
 /// The most bytes of a text in Markdown: some forty thousand words.
 pub(crate) const MOST_MARKDOWN: usize = 256 << 10;
 /// The folders of a project that are read, with all that is below them.
-pub(crate) const FOLDERS: [&str; 3] = ["pages", "questionnaire", "static"];
+pub(crate) const FOLDERS: [&str; 4] = ["pages", "questionnaire", "static", theme::FOLDER];
 /// The mend when a folder is no project.
 const NOT_A_PROJECT: &str = "a project has a matura.toml; leave out -r to build the bundled assessment";
 
@@ -81,7 +82,13 @@ impl Sources {
             sources.add_bundled();
         }
         sources.read_texts(root, texts);
-        binaries.extend(sources.logo().filter(|logo| root.join(logo).is_file()));
+        if let Some(folder) = sources.theme_folder() {
+            let files = sources.files(root, &folder);
+            let (copied, written): (Vec<_>, Vec<_>) = files.into_iter().partition(|path| is_copied(path));
+            sources.read_texts(root, written.into_iter().filter(|path| is_of_theme(path)).collect());
+            binaries.extend(copied);
+        }
+        binaries.extend(sources.brand_files().filter(|path| root.join(path).is_file()));
         for path in binaries {
             match fs::read(root.join(&path)) {
                 Ok(bytes) => drop(sources.binaries.insert(path, bytes)),
@@ -116,7 +123,8 @@ impl Sources {
 
     /// The text of a file. What is bundled is known in every project, since it can be extended.
     pub fn text(&self, path: &str) -> Option<&str> {
-        let bundled = || bundled_texts().find(|(bundled, _)| *bundled == path).map(|(_, text)| text);
+        let all = || bundled_texts().chain(theme::bundled_texts());
+        let bundled = || all().find(|(bundled, _)| *bundled == path).map(|(_, text)| text);
         self.texts.get(path).map(String::as_str).or_else(bundled)
     }
 
@@ -125,14 +133,23 @@ impl Sources {
         self.texts.iter().map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
-    /// The bytes of a file that is no text of ours: the logo, or one under `static/`.
+    /// The bytes of a file that is no text of ours: one that the brand names, or one under `static/`.
     pub fn binary(&self, path: &str) -> Option<&[u8]> {
         self.binaries.get(path).map(Vec::as_slice)
     }
 
-    /// The path of the logo that the manifest names, if it stays inside the project; the file need not exist.
-    pub(crate) fn logo(&self) -> Option<String> {
-        self.text(MANIFEST).and_then(logo_path).filter(|logo| is_inside(logo))
+    /// The paths of the files that the brand names and that stay inside the project; they need not exist.
+    pub(crate) fn brand_files(&self) -> impl Iterator<Item = String> + use<> {
+        let paths = self.text(MANIFEST).map(brand_paths).unwrap_or_default();
+        paths.into_iter().filter(|path| is_inside(path))
+    }
+
+    /// The folder of the theme that the manifest names; it need not exist.
+    fn theme_folder(&self) -> Option<String> {
+        let (table, _) = DeTable::parse_recoverable(self.text(MANIFEST)?);
+        let name = table.get_ref().get("theme")?.get_ref().as_str()?.to_owned();
+        let is_name = is_inside(&name) && !name.contains(['/', '\\']) && name != ".";
+        is_name.then(|| format!("{}/{name}", theme::FOLDER))
     }
 
     /// Every file that is no text of ours with its path, in the order of the paths.
@@ -209,6 +226,15 @@ fn is_page(path: &str) -> bool {
     path.ends_with(".md") && !below.contains('/') && !is_hidden(path)
 }
 
+/// Whether a file of a theme is copied as it is.
+fn is_copied(path: &str) -> bool {
+    path.splitn(3, '/').nth(2).is_some_and(|below| below.starts_with("static/"))
+}
+
+fn is_of_theme(path: &str) -> bool {
+    [".html", ".toml", ".css", ".js", ".md"].iter().any(|ending| path.ends_with(ending)) && !is_hidden(path)
+}
+
 fn is_picture(path: &str) -> bool {
     let lower = path.to_lowercase();
     PICTURES.iter().any(|ending| lower.ends_with(ending)) && !is_hidden(path)
@@ -281,11 +307,17 @@ pub(crate) fn is_inside(path: &str) -> bool {
     !path.is_empty() && Path::new(path).components().all(plain)
 }
 
-/// The logo that a manifest names. What is wrong with the manifest, `check` says.
-fn logo_path(manifest: &str) -> Option<String> {
+/// The files that the brand of a manifest names. What is wrong with the manifest, `check` says.
+fn brand_paths(manifest: &str) -> Vec<String> {
     let (table, _) = DeTable::parse_recoverable(manifest);
-    let brand = table.get_ref().get("brand")?.get_ref().as_table()?;
-    Some(brand.get("logo")?.get_ref().as_str()?.to_owned())
+    let Some(brand) = table.get_ref().get("brand").and_then(|brand| brand.get_ref().as_table()) else {
+        return Vec::new();
+    };
+    let pictures = ["logo", "favicon"].into_iter().filter_map(|key| brand.get(key)?.get_ref().as_str());
+    let fonts = brand.get("font").and_then(|fonts| fonts.get_ref().as_array());
+    let fonts = fonts.into_iter().flat_map(|fonts| fonts.iter());
+    let fonts = fonts.filter_map(|font| font.get_ref().as_table()?.get("file")?.get_ref().as_str());
+    pictures.chain(fonts).map(str::to_owned).collect()
 }
 
 fn require_project(root: &Path) -> Result<(), Error> {

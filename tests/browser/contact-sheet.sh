@@ -28,6 +28,17 @@ picture wide-why-a-score why 560
 picture wide-two-people two-people 560
 picture wide-over-time over-time 560
 picture wide-words-and-sources words 560 600
+# A state of a theme: on a phone and wide, light and dark, from left and from right.
+for theme in default one; do
+  for state in question report; do
+    of="$from/$theme-$state"
+    convert \
+      \( "$of"-phone-{ltr,rtl}-light.png "$of"-phone-{ltr,rtl}-dark.png -resize 150x -bordercolor "#888" -border 4 +append \) \
+      \( "$of"-wide-{ltr,rtl}-light.png -resize 308x -bordercolor "#888" -border 4 +append \) \
+      \( "$of"-wide-{ltr,rtl}-dark.png -resize 308x -bordercolor "#888" -border 4 +append \) \
+      -append +dither -strip -colors 32 -define png:compression-level=9 "$to/$theme-$state.png"
+  done
+done
 for sheet in 1 2 3; do
   convert "$from/print-0$sheet.png" +dither -strip -resize 480x -colors 32 "$to/print-$sheet.png"
 done

@@ -20,10 +20,13 @@ function word(latin) {
 /** A text; what stands for a sign in HTML stays. */
 const text = (latin) => latin.replace(/&#?\w+;|[A-Za-z]+/g, (found) => (found.startsWith("&") ? found : word(found)));
 
+/** Lines of texts with ids among them, which stay. */
+const lines = (latin) => latin.replace(/(?<=\n)(?![a-z0-9-]+\n)[^<\n]+/g, text);
+
 /** Puts the texts of a built page into the language; the templates of the files to save stay, and so does what is code. */
 export function translatePage(path) {
-  const parts = readFileSync(path, "utf8").split(/(<script[^]*?<\/script>|<code>[^]*?<\/code>|<template id="words_">[^]*?<\/template>)/);
-  const spoken = parts.map((part, at) => (at % 2 ? part : part
+  const parts = readFileSync(path, "utf8").split(/(<script[^]*?<\/script>|<code>[^]*?<\/code>|<template id="(?:words|summaries|decisions|verdicts)_">[^]*?<\/template>)/);
+  const spoken = parts.map((part, at) => (at % 2 ? (/^<template id="[^w]/.test(part) ? lines(part) : part) : part
     .replace(/>[^<]+/g, text)
     .replace(/ (data-title|data-short|data-error|aria-label)="([^"]*)"/g, (_, name, value) => ` ${name}="${text(value)}"`)));
   writeFileSync(path, spoken.join(""));

@@ -63,12 +63,12 @@ export async function answerPage(page, record) {
   return ids;
 }
 
-export const goOn = (page) => page.getByRole("button", { name: "Save and go on" }).click();
+export const goOn = (page) => page.getByRole("button", { name: /^(Save and go on|Next question)$/ }).click();
 
 /** Answers page after page, until the page to check one's answers; returns the ids of all questions asked. */
 export async function answerAll(page, record) {
   const asked = [];
-  for (let pages = 0; pages < 60; pages += 1) {
+  for (let pages = 0; pages < 100; pages += 1) {
     const before = await heading(page).textContent();
     if (before.includes("Check your answers")) return asked;
     const ids = await answerPage(page, record);

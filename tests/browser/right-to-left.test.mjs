@@ -6,10 +6,16 @@ import { axe, record, site, temporaryFolder, test } from "./harness.mjs";
 import { PSEUDO, translatePage } from "./pseudo.mjs";
 import { openReport } from "./respondent.mjs";
 
-const project = temporaryFolder();
-writeFileSync(join(project, "matura.toml"), `title = "IT health check"\nlanguages = ["en", "${PSEUDO}"]\n`);
-const folder = site(project);
-for (const name of ["index", "it-maturity"]) translatePage(join(folder, PSEUDO, `${name}.html`));
+/** A project with a bundled theme, whose site has the language. */
+function projectWith(theme) {
+  const project = temporaryFolder();
+  writeFileSync(join(project, "matura.toml"), `title = "IT health check"\nlanguages = ["en", "${PSEUDO}"]\ntheme = "${theme}"\n`);
+  const folder = site(project);
+  for (const name of ["index", "it-maturity"]) translatePage(join(folder, PSEUDO, `${name}.html`));
+  return project;
+}
+
+const PROJECTS = Object.fromEntries(["default", "one"].map((theme) => [theme, projectWith(theme)]));
 
 const WINDOWS = {
   "a window of 320 pixels": { viewport: { width: 320, height: 700 } },
@@ -29,12 +35,13 @@ const outside = () => {
   return [scrollWidth - edge, out.slice(0, 8).map((each) => `${each.tagName} ${each.className} ${each.textContent.trim().slice(0, 40)}`)];
 };
 
-for (const [window, context] of Object.entries(WINDOWS)) {
-  test(`from right to left, with longer texts: ${window}`, { project, context }, async ({ page, base }) => {
+for (const [theme, project] of Object.entries(PROJECTS)) for (const [window, context] of Object.entries(WINDOWS)) {
+  test(`from right to left, with longer texts: theme ${theme}, ${window}`, { project, context }, async ({ page, base }) => {
     await page.goto(new URL("it-maturity.html", base).href);
     await openReport(page, record("persona-c-manager"));
     await page.locator(`header a[hreflang="${PSEUDO}"]`).click();
     await page.locator(`html.ready[lang="${PSEUDO}"][dir="rtl"]`).waitFor({ state: "attached" });
+    assert.match(await page.locator("#report h1").innerText(), /^\p{Script=Arabic}/u, "the sentence that leads");
     for (const place of PLACES) {
       await page.goto(page.url().replace(/#.*/, place));
       await page.locator(`${place}:visible`).waitFor();

@@ -4,10 +4,11 @@
  * For looking at one's work. It holds nothing and is no test.
  */
 import { execFileSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { browser, closeBrowser, front, record, recordPath, serve, site } from "./harness.mjs";
-import { answerAll, answerPage, at, begin, choose, comeBack, goOn, open, seeReport } from "./respondent.mjs";
+import { browser, closeBrowser, front, record, recordPath, serve, site, temporaryFolder } from "./harness.mjs";
+import { PSEUDO, translatePage } from "./pseudo.mjs";
+import { answerAll, answerPage, at, begin, choose, comeBack, goOn, open, openReport, seeReport } from "./respondent.mjs";
 
 const LOOKS = {
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
@@ -46,7 +47,37 @@ for (const [look, options] of Object.entries(LOOKS)) {
   await context.close();
 }
 await server.close();
+await themes("default");
+await themes("one");
 await closeBrowser();
+
+/** Both themes, with a brand of its own: a question and the report, light and dark, from left and from right. */
+async function themes(theme) {
+  const project = temporaryFolder();
+  const manifest = `title = "IT health check"\nlanguages = ["en-GB", "${PSEUDO}"]\nlanguage = "en-GB"\ntheme = "${theme}"\n`;
+  writeFileSync(join(project, "matura.toml"), `${manifest}[brand]\nname = "Orchard Lane"\naccent = "#8a1f4b"\nlogo = "logo.svg"\n`);
+  const leaf = '<path fill="#8a1f4b" d="M20 4c9 0 15 7 15 16s-6 16-15 16S5 29 5 20c0-6 3-11 8-14l7 14z"/>';
+  writeFileSync(join(project, "logo.svg"), `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40">${leaf}</svg>`);
+  translatePage(join(site(project), PSEUDO, "it-maturity.html"));
+  const themed = await serve(site(project));
+  for (const colorScheme of ["light", "dark"]) for (const device of ["phone", "wide"]) {
+    const context = await (await browser()).newContext({ ...LOOKS[device], colorScheme });
+    const page = await context.newPage();
+    await page.goto(new URL("it-maturity.html", themed.url).href);
+    await openReport(page, record("persona-a"));
+    for (const [direction, folder_] of [["ltr", ""], ["rtl", `${PSEUDO}/`]]) {
+      for (const [state, view] of [["question", "security"], ["report", "report"]]) {
+        await page.goto(new URL(`${folder_}it-maturity.html#${view}`, themed.url).href);
+        await page.locator(`html.ready[dir=${direction}] #${view}.now`).waitFor({ state: "attached" });
+        await page.mouse.move(1, 1);
+        await page.evaluate(() => scrollTo(0, 0));
+        await page.screenshot({ path: join(folder, `${theme}-${state}-${device}-${direction}-${colorScheme}.png`) });
+      }
+    }
+    await context.close();
+  }
+  await themed.close();
+}
 
 /** From the start page to the first report, the short run, with slips on the way. */
 async function answering(page, shoot) {

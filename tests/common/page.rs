@@ -84,7 +84,10 @@ pub(crate) fn projects(page: &str) -> Vec<(Example, BTreeMap<String, String>)> {
         let file = |it: &Example| Some((path(it.about.strip_prefix(word)?), it.text.clone()));
         examples.iter().filter_map(file).collect()
     };
-    let (whole, alone) = (together("the example:"), together("alone:"));
+    let (mut whole, alone) = (together("the example:"), together("alone:"));
+    // A theme does nothing until a manifest names it, so that it can lie beside every example.
+    whole.extend(together("a file:").into_iter().filter(|(path, _)| path.starts_with("themes/")));
+    let whole = whole;
     let project = |example: Example| {
         let mut files = whole.clone();
         let place = |about: &str| about.split_once(',').map_or((path(about), None), with_key);
@@ -120,7 +123,11 @@ fn with_key((file, key): (&str, &str)) -> (String, Option<String>) {
 
 fn path(file: &str) -> String {
     let file = file.trim();
-    if file == "matura.toml" { file.to_owned() } else { format!("questionnaire/shop/{file}") }
+    if file == "matura.toml" || file.starts_with("themes/") {
+        file.to_owned()
+    } else {
+        format!("questionnaire/shop/{file}")
+    }
 }
 
 fn first<'t>(file: &'t mut Table, key: &str) -> &'t mut Table {

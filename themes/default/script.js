@@ -34,7 +34,6 @@ const page = document.documentElement;
 const { assessment = "", version = "", fingerprint = "", runs = "", error = "", root = "" } = document.body.dataset;
 // Sites on one host share its storage, so that the path of this one is part of the key: the same in all its languages.
 const KEY = `matura:${new URL(root, document.baseURI).pathname.replace(/[^/]*$/, "")}:${assessment}`;
-const MOST_ON_A_PAGE = 8;
 const LARGEST_FILE = 1_000_000;
 
 const plural = new Intl.PluralRules(page.lang);
@@ -379,7 +378,7 @@ function score() {
 /** The questions of a view that are asked, page by page; evenly split. @param {string} view @returns {Question[][]} */
 function pagesOf(view) {
   const asked = questions.filter((each) => each.view === view && isAsked(each));
-  const count = view === "about-you" ? 1 : Math.max(1, Math.ceil(asked.length / MOST_ON_A_PAGE));
+  const count = Math.max(1, Math.ceil(asked.length / Number(byId(view).dataset.most)));
   const cut = (/** @type {number} */ part) => Math.ceil((asked.length * part) / count);
   return Array.from({ length: count }, (_, part) => asked.slice(cut(part), cut(part + 1)));
 }

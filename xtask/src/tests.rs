@@ -53,9 +53,18 @@ pub(crate) fn run() -> Outcome {
     let target = tools::target_folder(&root);
     let matura = target.join(format!("debug/matura{}", env::consts::EXE_SUFFIX));
     let site = target.join("site");
-    tools::run(Command::new(&matura).args(["build", "--quiet", "--output-dir"]).arg(&site), "matura build")?;
-    let mut html = package(&tests, "html-validate/bin/html-validate.mjs", &["--config", "html-validate.mjs"]);
-    tools::run(html.arg(&site), "html-validate")?;
+    for theme in ["default", "one"] {
+        let project = target.join("themed");
+        fs::create_dir_all(&project).or_fail(project.display())?;
+        let manifest = project.join("matura.toml");
+        tools::write(&manifest, format!("title = \"IT health check\"\ntheme = \"{theme}\"\n"))?;
+        let mut build = Command::new(&matura);
+        build.args(["build", "--quiet", "--root"]).arg(&project).arg("--output-dir").arg(&site);
+        tools::run(&mut build, "matura build")?;
+        let mut html =
+            package(&tests, "html-validate/bin/html-validate.mjs", &["--config", "html-validate.mjs"]);
+        tools::run(html.arg(&site), "html-validate")?;
+    }
 
     part("Browser tests");
     let mut browser = Command::new("node");

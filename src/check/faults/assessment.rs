@@ -80,7 +80,9 @@ pub(super) const FAULTS: &[Fault] = &[
         "matura.toml",
         "title",
         "theme = \"dark\"\ntitle",
-        &["matura.toml: `theme` cannot be `dark` (only `default` is possible here)"],
+        &[
+            "matura.toml: there is no theme `dark` (write themes/dark/theme.toml, or name a theme that comes with matura; possible here: `default`, `one`)",
+        ],
     ),
     fault(
         "matura.toml",
@@ -123,6 +125,61 @@ pub(super) const FAULTS: &[Fault] = &[
         "accent",
         "email = \"nobody\"\naccent",
         &["matura.toml: `nobody` is no e-mail address (write it like name@example.org)"],
+    ),
+    fault(
+        "matura.toml",
+        r##""#1F5C4D""##,
+        r##""#ffe08a""##,
+        &[
+            "matura.toml: `#ffe08a` is too light for text: its contrast to white is 1.3, and 4.5 are needed (the nearest that passes is `#907312`; with yours, links and buttons are made darker, and only the cover shows it)",
+        ],
+    ),
+    fault(
+        "matura.toml",
+        "accent",
+        "favicon = \"icon.jpg\"\naccent",
+        &[
+            "matura.toml: `icon.jpg` is no picture that a browser shows (use a file that ends in .svg, .png or .ico)",
+        ],
+    ),
+    fault(
+        "matura.toml",
+        "accent",
+        "call = { label = \"Talk\" }\naccent",
+        &["matura.toml: this call leads nowhere (add `link = \"https://…\"` or `email = \"…\"`)"],
+    ),
+    fault(
+        "matura.toml",
+        "accent",
+        "call = { label = \"Talk\", link = \"https://a.example\", email = \"a@b.example\" }\naccent",
+        &["matura.toml: a call leads to one place (keep `link` or `email`)"],
+    ),
+    fault(
+        "matura.toml",
+        "accent",
+        "call = { label = \"Talk\", link = \"javascript:alert(1)\" }\naccent",
+        &[
+            "matura.toml: `javascript:alert(1)` is no web address (write it whole, such as \"https://example.org/\")",
+        ],
+    ),
+    fault(
+        "matura.toml",
+        "accent",
+        "privacy = \"privcay\"\nimprint = \"imprint\"\naccent",
+        &[
+            "matura.toml: there is no page `privcay` (did you mean `privacy`?)",
+            "matura.toml: there is no page `imprint` (write a web address, or the name of a page: pages/imprint.md)",
+        ],
+    ),
+    fault(
+        "matura.toml",
+        "accent",
+        "font = [{ file = \"a.ttf\", for = \"titles\", weight = \"bold\" }]\naccent",
+        &[
+            "matura.toml: there is no file `a.ttf` (the path counts from the folder of matura.toml)",
+            "matura.toml: `for` cannot be `titles` (possible here: `headings`, `text`)",
+            "matura.toml: `bold` is no weight (write one such as 700, or the two ends of a variable font such as \"200 900\")",
+        ],
     ),
     fault(
         MAIN,

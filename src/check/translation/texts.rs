@@ -51,7 +51,13 @@ impl Kind {
 
 const MANIFEST: Parts = &[("title", Text), ("brand", Table(BRAND))];
 
-const BRAND: Parts = &[("name", Name), ("footer", Text)];
+const BRAND: Parts = &[
+    ("name", Name),
+    ("footer", Text),
+    ("imprint", Name),
+    ("privacy", Name),
+    ("call", Table(&[("label", Text), ("link", Name), ("email", Name)])),
+];
 
 const MAIN: Parts = &[
     ("title", Text),

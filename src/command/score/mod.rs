@@ -29,7 +29,6 @@ use crate::export::{self, Sources};
 use crate::record::Record;
 use crate::site::{Edition, Site};
 use crate::source::MANIFEST;
-use crate::theme::Theme;
 
 /// What is to be scored, and how it is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,7 +92,7 @@ pub fn run(
         return stream::run(&program, input, &mut results, messages);
     }
     let reply = Reply { data: String::new(), messages, status: Status::Fine };
-    let strings = Theme::bundled().strings(&edition.language, &site.original.language)?;
+    let strings = site.theme.strings(&edition.language, &site.original.language)?;
     let mut scorer = Scorer {
         assessment,
         program: &program,

@@ -83,7 +83,7 @@ pub fn run(serve: &Serve, manner: Manner, speak: &Speak<'_>) -> Result<Reply, Er
     thread::scope(|threads| {
         let stop = watch.as_ref().map(Watch::stop);
         if let Some(mut watch) = watch {
-            watch.follow_logo(made.logo.as_deref());
+            watch.follow_brand(&made.brand_files);
             let (sender, said) = (&sender, made.said);
             threads.spawn(move || keep_up(watch, workshop, sender, said, manner, speak));
         }
@@ -111,7 +111,7 @@ fn keep_up(
         let good = made.site.is_ok();
         let is_new = sender.send_if_modified(|showing| showing.take(made.site));
         let took = started.elapsed().as_millis();
-        watch.follow_logo(made.logo.as_deref());
+        watch.follow_brand(&made.brand_files);
         let mut messages = String::new();
         if made.said != said {
             messages.push_str(&made.said);

@@ -1,11 +1,12 @@
 //! Waiting for changes of a project.
 //!
 //! Only what is read is watched: the project's own folder without what is below it, the folders of
-//! questionnaires, pages and files with everything below, and that of the logo. So an output folder in the
+//! questionnaires, pages, files and themes with everything below, and those of logo, icon and fonts. So an output folder in the
 //! project can be written as often as anyone likes. What kind of change it was does not matter, since the whole
 //! project is read again; several that come together count as one. That is also why the plain watcher does:
 //! the debouncers made for it follow each file through its renames, and wake up many times a second for it.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -34,7 +35,7 @@ enum Signal {
 /// The watch on a project.
 pub(super) struct Watch {
     root: PathBuf,
-    logo: Option<PathBuf>,
+    brand: BTreeSet<PathBuf>,
     watcher: RecommendedWatcher,
     sender: Sender<Signal>,
     signals: Receiver<Signal>,
@@ -66,7 +67,7 @@ impl Watch {
             }
         });
         let watcher = watcher.map_err(|error| refused(root, error))?;
-        let mut watch = Self { root: root.to_owned(), logo: None, watcher, sender, signals };
+        let mut watch = Self { root: root.to_owned(), brand: BTreeSet::new(), watcher, sender, signals };
         watch.set()?;
         Ok(watch)
     }
@@ -76,16 +77,17 @@ impl Watch {
         Stop(self.sender.clone())
     }
 
-    /// Watches the folder of the logo as well, wherever in the project that is.
-    pub(super) fn follow_logo(&mut self, logo: Option<&str>) {
-        let folder = logo.and_then(|logo| Some(self.root.join(logo).parent()?.to_owned()));
-        let folder = folder.filter(|folder| folders(&self.root).iter().all(|own| own != folder));
-        if folder != self.logo {
-            if let Some(old) = std::mem::replace(&mut self.logo, folder) {
+    /// Watches the folders of the brand's files as well, wherever in the project those are.
+    pub(super) fn follow_brand(&mut self, files: &[String]) {
+        let own = folders(&self.root);
+        let folders = files.iter().filter_map(|file| Some(self.root.join(file).parent()?.to_owned()));
+        let folders: BTreeSet<PathBuf> = folders.filter(|folder| !own.contains(folder)).collect();
+        if folders != self.brand {
+            for old in std::mem::replace(&mut self.brand, folders) {
                 let _ = self.watcher.unwatch(&old);
             }
             // A folder that is not there is watched when the manifest has changed the next time.
-            let _ = self.set_logo();
+            let _ = self.set_brand();
         }
     }
 
@@ -133,11 +135,11 @@ impl Watch {
                 if folder == self.root { RecursiveMode::NonRecursive } else { RecursiveMode::Recursive };
             self.watch(&folder, depth)?;
         }
-        self.set_logo()
+        self.set_brand()
     }
 
-    fn set_logo(&mut self) -> Result<(), Error> {
-        self.logo.clone().map_or(Ok(()), |folder| self.watch(&folder, RecursiveMode::NonRecursive))
+    fn set_brand(&mut self) -> Result<(), Error> {
+        self.brand.clone().iter().try_for_each(|folder| self.watch(folder, RecursiveMode::NonRecursive))
     }
 
     fn watch(&mut self, folder: &Path, depth: RecursiveMode) -> Result<(), Error> {

@@ -2,17 +2,15 @@
 
 use std::path::PathBuf;
 
-use super::super::{Manner, passed, report};
+use super::super::{Manner, make, passed, report};
 use crate::check::Checker;
 use crate::error::Error;
 use crate::output::{self, Output};
 use crate::source::Sources;
-use crate::theme::Theme;
 
 /// Makes the site of one project, again and again.
 pub(super) struct Workshop {
     folder: Option<PathBuf>,
-    theme: Theme,
     manner: Manner,
     checker: Checker,
 }
@@ -23,8 +21,8 @@ pub(super) struct Made {
     pub(super) site: Result<Output, String>,
     /// The title of the site.
     pub(super) title: Option<String>,
-    /// Where the project wants its logo read from.
-    pub(super) logo: Option<String>,
+    /// Where the project wants its logo and other files of its brand read from.
+    pub(super) brand_files: Vec<String>,
     /// What is to be said in the terminal.
     pub(super) said: String,
 }
@@ -32,7 +30,7 @@ pub(super) struct Made {
 impl Workshop {
     /// For the project in a folder, or for the bundled assessments.
     pub(super) fn new(folder: Option<PathBuf>, manner: Manner) -> Self {
-        Self { folder, theme: Theme::bundled(), manner, checker: Checker::default() }
+        Self { folder, manner, checker: Checker::default() }
     }
 
     /// Makes the site of the project as it is now.
@@ -44,20 +42,21 @@ impl Workshop {
     }
 
     fn make_of(&mut self, sources: &Sources) -> Made {
-        let checked = self.checker.check(sources);
+        let mut checked = self.checker.check(sources);
+        let output = make(&mut checked, self.manner, |site| output::build(site, None));
         let said = report(sources, &checked.diagnostics, self.manner);
-        let logo = sources.logo();
+        let brand_files = sources.brand_files().collect();
         // A page has no colours of a terminal, and shows what keeps it from being built.
         let plain = Manner { quiet: true, ..Manner::default() };
         let faults = report(sources, &checked.diagnostics, plain);
-        let Some(site) = passed(checked, self.manner) else {
-            return Made { site: Err(faults), title: None, logo, said };
-        };
-        match output::build(&site, &self.theme, None) {
-            Ok(output) => Made { site: Ok(output), title: Some(site.original.title), logo, said },
+        match output.map(|output| passed(checked, self.manner).zip(output)) {
+            Ok(Some((site, output))) => {
+                Made { site: Ok(output), title: Some(site.original.title), brand_files, said }
+            }
+            Ok(None) => Made { site: Err(faults), title: None, brand_files, said },
             Err(error) => {
                 let wrong = Made::wrong(&error);
-                Made { said: said + &wrong.said, logo, ..wrong }
+                Made { said: said + &wrong.said, brand_files, ..wrong }
             }
         }
     }
@@ -66,6 +65,6 @@ impl Workshop {
 impl Made {
     fn wrong(error: &Error) -> Self {
         let said = error.in_full();
-        Self { site: Err(said.clone()), title: None, logo: None, said }
+        Self { site: Err(said.clone()), title: None, brand_files: Vec::new(), said }
     }
 }

@@ -18,7 +18,10 @@ use crate::assessment;
 use crate::language::direction;
 use crate::markdown::Renderer;
 use crate::policy::POLICY;
-use crate::site::Edition;
+use crate::site::{Edition, LegalText};
+
+/// The icon of a site that has none: an empty one, so that no browser asks for `/favicon.ico`.
+const NO_ICON: &str = "data:,";
 
 /// How texts and numbers of an author are printed on the pages of a language.
 #[derive(Debug)]
@@ -36,6 +39,7 @@ pub(super) struct Frame<'a> {
     direction: &'static str,
     brand: &'a str,
     email: Option<&'a str>,
+    call: Option<Link<'a>>,
     footer: Option<&'a str>,
     policy: &'static str,
     /// The way from its pages to the top of the site: nothing, or `../`.
@@ -43,6 +47,7 @@ pub(super) struct Frame<'a> {
     style: String,
     script: String,
     logo: Option<String>,
+    icon: String,
     pages: Vec<Link<'a>>,
     /// The templates and words of the files that the report is saved as, a line each.
     export: &'a str,
@@ -74,6 +79,7 @@ pub(super) struct Listed<'a> {
     title: &'a str,
     heading: &'a str,
     intro: &'a str,
+    draft: bool,
     runs: Vec<Run>,
 }
 
@@ -165,6 +171,7 @@ pub(super) fn frame<'a>(
     assets: &Assets,
     texts: &'a [PageText],
     export: &'a str,
+    strings: &'a toml::Table,
 ) -> Frame<'a> {
     let asset = |path: &String| format!("{root}{path}");
     Frame {
@@ -173,15 +180,37 @@ pub(super) fn frame<'a>(
         direction: direction(&edition.language),
         brand: edition.brand.name.as_deref().unwrap_or(&edition.title),
         email: edition.brand.email.as_deref(),
+        call: edition.brand.call.as_ref().map(|call| Link { path: &call.href, title: &call.label }),
         footer: edition.brand.footer.as_deref(),
         policy: POLICY,
         root,
         style: asset(&assets.style),
         script: asset(&assets.script),
         logo: assets.logo.as_ref().map(asset),
-        pages: texts.iter().map(|text| Link { path: &text.path, title: &text.title }).collect(),
+        icon: assets.icon.as_ref().map_or_else(|| NO_ICON.to_owned(), asset),
+        pages: pages(edition, texts, strings),
         export,
     }
+}
+
+/// Links to the pages of text, and at the end of them what the law wants.
+fn pages<'a>(edition: &'a Edition, texts: &'a [PageText], strings: &'a toml::Table) -> Vec<Link<'a>> {
+    let legal = &edition.brand.legal;
+    let page = |path: &str| texts.iter().find(|text| text.path == path);
+    let word = |text: LegalText| {
+        let key = match text {
+            LegalText::Imprint => "imprint",
+            LegalText::Privacy => "privacy",
+        };
+        strings.get("page").and_then(|page| page.get(key)?.as_str()).unwrap_or(key)
+    };
+    let plain = texts.iter().filter(|text| legal.iter().all(|legal| legal.to != text.path));
+    let plain = plain.map(|text| Link { path: &text.path, title: &text.title });
+    let legal = legal.iter().map(|legal| Link {
+        path: &legal.to,
+        title: page(&legal.to).map_or_else(|| word(legal.text), |text| &text.title),
+    });
+    plain.chain(legal).collect()
 }
 
 /// A page of text; its body is Markdown. `language` is its own, where that is not the one of the site.
@@ -203,6 +232,7 @@ pub(super) fn list(assessments: &[Arc<assessment::Assessment>]) -> Vec<Listed<'_
         title: &assessment.title,
         heading: &assessment.heading,
         intro: &assessment.intro,
+        draft: assessment.draft,
         runs: runs(assessment),
     });
     listed.collect()
