@@ -9,7 +9,6 @@
 mod address;
 mod advice;
 mod assessment;
-mod cap;
 mod choices;
 mod circle;
 mod condition;
@@ -30,6 +29,7 @@ mod markdown;
 mod missing;
 mod moved;
 mod names;
+mod node;
 mod once;
 mod pages;
 mod phase;

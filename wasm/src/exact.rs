@@ -42,6 +42,14 @@ impl Decimal {
         self.millionths
     }
 
+    /// The number less one unit of so many decimals.
+    #[must_use]
+    pub fn less_one(self, decimals: u8) -> Self {
+        let places = decimals.min(Self::MAX_PLACES);
+        let unit = 10_i64.pow(u32::from(Self::MAX_PLACES - places));
+        Self { millionths: (self.millionths - unit).max(-Self::MAX * Self::ONE) }
+    }
+
     /// Whether the number is below zero.
     pub const fn is_negative(self) -> bool {
         self.millionths < 0
@@ -129,9 +137,9 @@ impl Amount {
     /// What one is counted in.
     pub const ONE: i128 = 10_i128.pow(2 * Decimal::MAX_PLACES as u32);
 
-    /// A weight times a value; a mean that is no decimal is cut off after twelve places.
-    pub(crate) const fn of_points(points: i128) -> Self {
-        Self(divided(points, Exact::PARTS))
+    /// A number of units of 10⁻¹².
+    pub(crate) const fn of_smallest(smallest: i128) -> Self {
+        Self(smallest)
     }
 
     /// A value; a mean that is no decimal is rounded to six places, half up.

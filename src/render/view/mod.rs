@@ -102,7 +102,7 @@ struct Run {
 
 #[derive(Debug, Serialize)]
 struct Level<'a> {
-    from: i64,
+    from: String,
     name: &'a str,
     meaning: &'a str,
 }
@@ -110,7 +110,7 @@ struct Level<'a> {
 #[derive(Debug, Serialize)]
 struct Band<'a> {
     id: &'a str,
-    from: i64,
+    from: String,
     name: &'a str,
     meaning: &'a str,
 }
@@ -210,10 +210,15 @@ pub(super) fn assessment<'a>(
         fingerprint: &program.fingerprint,
         runs: runs(assessment),
         levels: levels
-            .map(|level| Level { from: level.from, name: &level.name, meaning: &level.meaning })
+            .map(|level| Level { from: level.from.to_string(), name: &level.name, meaning: &level.meaning })
             .collect(),
         bands: bands
-            .map(|band| Band { id: &band.id, from: band.from, name: &band.name, meaning: &band.meaning })
+            .map(|band| Band {
+                id: &band.id,
+                from: band.from.to_string(),
+                name: &band.name,
+                meaning: &band.meaning,
+            })
             .collect(),
         profile: assessment.profile.iter().map(profile_question).collect(),
         domains: assessment.domains.iter().map(|domain| self::domain(domain, assessment, setting)).collect(),
@@ -267,8 +272,8 @@ fn domain<'a>(
         title: &domain.title,
         asks: &domain.asks,
         intro: &domain.intro,
-        outcomes: said(&domain.outcomes),
-        caps: domain.caps.iter().map(|cap| Text { id: &cap.id, text: &cap.reason }).collect(),
+        outcomes: said(&domain.scoring.outcomes),
+        caps: domain.scoring.rules.iter().map(|rule| Text { id: &rule.id, text: &rule.reason }).collect(),
         questions: domain.questions.iter().map(|each| question(each, assessment, setting)).collect(),
     }
 }

@@ -44,7 +44,11 @@ impl Page<'_> {
             rounded(&mean, score)
         );
         text += &high(overall.high.filter(|high| *high != score));
-        let reached = self.assessment.bands.iter().rfind(|band| band.from <= score);
+        let reached = self
+            .assessment
+            .bands
+            .iter()
+            .rfind(|band| band.from.millionths() <= score.saturating_mul(Decimal::ONE));
         let named = self.assessment.bands.iter().find(|band| Some(&band.id) == overall.band.as_ref());
         match (reached, named) {
             (Some(reached), Some(named)) if reached.id != named.id => {
@@ -112,7 +116,7 @@ impl Page<'_> {
 
     /// What an answer that is missing counts as.
     fn counts_as(&self, domain: &Domain, outcome: &QuestionOutcome) -> Option<String> {
-        let counts = match policy(&domain.missing, outcome.state)? {
+        let counts = match policy(&domain.scoring.missing, outcome.state)? {
             Policy::Worst => "counts as the lowest answer".to_owned(),
             Policy::Target => "counts as an answer at its target".to_owned(),
             Policy::Value(value) => format!("counts as {value}"),

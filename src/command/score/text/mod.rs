@@ -10,7 +10,7 @@ mod says;
 mod table;
 mod words;
 
-use matura_score::outcome::{NodeOutcome, OverallOutcome, QuestionOutcome, State};
+use matura_score::outcome::{Digits, NodeOutcome, OverallOutcome, QuestionOutcome, State};
 use matura_score::{Outcome, Run};
 
 use self::words::{between, coverage};
@@ -69,7 +69,8 @@ impl Page<'_> {
 
     fn overall(&self) -> String {
         let overall = &self.outcome.overall;
-        let range = between(overall.low, overall.high).unwrap_or_else(|| "no score".to_owned());
+        let range =
+            between(overall.low, overall.high, overall.decimals).unwrap_or_else(|| "no score".to_owned());
         format!("Overall: {range}{}\n{}\n", self.band(overall), coverage(&overall.coverage))
     }
 
@@ -87,10 +88,12 @@ impl Page<'_> {
 
     fn domains(&self) -> String {
         let row = |(domain, node): (&Domain, &NodeOutcome)| {
-            let Some(score) = between(node.low, node.high) else {
+            let Some(score) = between(node.low, node.high, node.decimals) else {
                 return vec![domain.title.clone(), self.without_score(domain).to_owned()];
             };
-            let target = node.target_score.map(|target| format!("target {target:>3}"));
+            let target = node
+                .target_score
+                .map(|target| format!("target {:>3}", Digits(target, node.decimals).to_string()));
             let level = self.level(node.level).to_owned();
             vec![domain.title.clone(), score, level, target.unwrap_or_default()]
         };
@@ -108,7 +111,7 @@ impl Page<'_> {
 
     /// The outcome that the author's rules give to a domain.
     fn outcome_of(&self, domain: &Domain, node: &NodeOutcome) -> Option<String> {
-        let stands = domain.outcomes.iter().find(|text| Some(&text.id) == node.outcome.as_ref())?;
+        let stands = domain.scoring.outcomes.iter().find(|text| Some(&text.id) == node.outcome.as_ref())?;
         Some(stands.text.clone())
     }
 
@@ -116,9 +119,14 @@ impl Page<'_> {
     fn held(&self, domain: &Domain, node: &NodeOutcome) -> Option<String> {
         let id = node.held_by.as_ref()?;
         let knock_out = self.question(id).and_then(|question| question.knock_out.as_ref());
-        let rule = domain.caps.iter().find(|cap| cap.id == *id).map(|cap| &cap.reason);
+        let rule = domain.scoring.rules.iter().find(|rule| rule.id == *id).map(|rule| &rule.reason);
         let reason = knock_out.map(|knock_out| &knock_out.reason).or(rule)?;
-        Some(format!("Held at {}, because {reason}. Without that: {}.", node.score?, node.raw?))
+        let written = |score| Digits(score, node.decimals);
+        Some(format!(
+            "Held at {}, because {reason}. Without that: {}.",
+            written(node.score?),
+            written(node.raw?)
+        ))
     }
 
     /// Why a domain has no score.
@@ -161,7 +169,7 @@ impl Page<'_> {
     }
 
     fn level(&self, level: Option<u8>) -> &str {
-        let level = level.and_then(|level| self.assessment.levels.get(usize::from(level)));
+        let level = level.and_then(|level| self.assessment.level(level));
         level.map_or("not known", |level| &level.name)
     }
 }
