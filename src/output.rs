@@ -118,7 +118,8 @@ const NEXT_ID: u8 = b'~';
 fn as_text(program: &Program) -> CompiledProgram {
     let bytes = program.to_bytes();
     let questions = program.questions.iter().map(|question| &question.id);
-    let mut ids = program.profile.iter().map(|question| &question.id).chain(questions).filter_map(written).peekable();
+    let mut ids =
+        program.profile.iter().map(|question| &question.id).chain(questions).filter_map(written).peekable();
     let mut text = String::with_capacity(bytes.len());
     let mut rest = bytes.as_slice();
     while let [byte, after @ ..] = rest {

@@ -85,7 +85,8 @@ fn build(root: &Path) -> Outcome<[(&'static str, Vec<u8>); 4]> {
     let target_folder = tools::target_folder(root);
     tools::run(
         tools::cargo(root)
-            .args(["build", "--locked", "--package", "matura-score", "--lib"])
+            // As a library of Rust as well, the module would not be optimised as a whole.
+            .args(["rustc", "--locked", "--package", "matura-score", "--lib", "--crate-type", "cdylib"])
             .args(["--profile", "wasm", "--target", TARGET, "--target-dir"])
             .arg(&target_folder)
             // Encoded flags win over every other setting, so that nobody's own flags reach the payload.
