@@ -6,6 +6,7 @@ import { test } from "node:test";
 import vm from "node:vm";
 import { gunzipSync } from "node:zlib";
 import { ROOT, front, record, recordPath, scoreLine, scoreLines, scoreStream, site } from "./harness.mjs";
+import { programOf } from "./program.mjs";
 import { chosen } from "./respondent.mjs";
 
 const payload = (name) => readFileSync(join(ROOT, "payload", name));
@@ -15,14 +16,7 @@ function scorer() {
   const glue = vm.runInThisContext(`(() => { ${payload("score.js")}; return wasm_bindgen; })()`);
   glue.initSync({ module: new WebAssembly.Module(gunzipSync(payload("score_bg.wasm.gz"))) });
   const page = readFileSync(join(site(), front()), "utf8");
-  const [, text] = page.match(/id="program"[^>]*>([^<]*)</);
-  const ids = [...page.matchAll(/<fieldset class="q[^>]* id="([^"]+)"/g)].map(([, id]) => id);
-  const program = Buffer.from([...text].flatMap((letter) => {
-    const byte = letter.charCodeAt(0);
-    if (letter !== "~") return byte & 160 ? byte : byte ^ 64;
-    const id = ids.shift();
-    return [2 * id.length, ...Buffer.from(id)];
-  }).map((byte) => byte & 255));
+  const program = programOf(page);
   const nobody = new Uint8Array();
   return {
     score: (answers) => glue.score(program, Buffer.from(answers), nobody),
