@@ -25,6 +25,8 @@ use crate::theme::Theme;
 const GLUE: &str = include_str!("../payload/score.js");
 /// The scorer itself, compressed with gzip.
 const SCORER: &[u8] = include_bytes!("../payload/score_bg.wasm.gz");
+/// A smaller one, for programs that score in the usual way.
+const USUAL_SCORER: &[u8] = include_bytes!("../payload/usual_bg.wasm.gz");
 
 /// A finished site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,11 +52,12 @@ pub fn build(site: &Site, theme: &Theme, base_url: Option<&str>) -> Result<Outpu
     };
 
     let style = fingerprinted("style", "css", &stylesheet(site, theme)?, &mut add);
-    let script = fingerprinted("matura", "js", &script(theme)?, &mut add);
     let logo = site.original.brand.logo.as_ref();
     let logo = logo.map(|logo| fingerprinted("logo", &logo.extension, &logo.bytes, &mut add));
-    let programs: Vec<CompiledProgram> =
-        site.original.assessments.iter().map(|assessment| as_text(&compile(assessment))).collect();
+    let programs: Vec<Program> = site.original.assessments.iter().map(compile).collect();
+    let scorer = if programs.iter().all(Program::is_usual) { USUAL_SCORER } else { SCORER };
+    let script = fingerprinted("matura", "js", &script(theme, scorer)?, &mut add);
+    let programs: Vec<CompiledProgram> = programs.iter().map(as_text).collect();
     let pages = render::pages(site, theme, &Assets { style, script, logo }, &programs, base_url)?;
 
     let visited: Vec<&str> =
@@ -92,8 +95,8 @@ fn stylesheet(site: &Site, theme: &Theme) -> Result<Vec<u8>, Error> {
 
 /// The page's one script. Glue and page are one text, so that they share their short names. The scorer comes first:
 /// between two stretches of code it would compress worse.
-fn script(theme: &Theme) -> Result<Vec<u8>, Error> {
-    let scorer = STANDARD.encode(SCORER);
+fn script(theme: &Theme, scorer: &[u8]) -> Result<Vec<u8>, Error> {
+    let scorer = STANDARD.encode(scorer);
     let before = format!("\"use strict\";\n{GLUE}");
     let code = minify::script(&(before.clone() + &theme.script()));
     let code = code.map_err(|fault| theme_fault("script.js", before.lines().count(), fault))?;

@@ -5,6 +5,7 @@
 
 use alloc::vec::Vec;
 
+use crate::MODELS;
 use crate::exact::Decimal;
 use crate::node::{Aggregate, Counting, Method};
 use crate::ratio::Ratio;
@@ -55,7 +56,7 @@ fn moved_on(number: &Ratio, from: (&Ratio, &Ratio), (low, high): (Decimal, Decim
 #[inline(never)]
 pub(crate) fn on_scale(values: &Values, method: &Method) -> Values {
     let mut scaled = *values;
-    if method.normalise {
+    if MODELS && method.normalise {
         for value in &mut scaled {
             *value = moved_on(value, (&values[0], &values[1]), method.scale);
         }
@@ -100,7 +101,7 @@ impl Contributions {
         self.any = true;
         self.weight = self.weight.plus(&Ratio::ONE.weighed(counts.weight));
         let mut place = self.stages.len();
-        if method.aggregate == Aggregate::Staged {
+        if MODELS && method.aggregate == Aggregate::Staged {
             let known = self.stages.iter().position(|stage| stage.number == counts.stage);
             place = known.unwrap_or(place);
             if known.is_none() {
@@ -111,6 +112,9 @@ impl Contributions {
         for (at, value) in values.iter().enumerate() {
             let weighed = value.weighed(counts.weight);
             self.sums[at] = self.sums[at].plus(&weighed);
+            if !MODELS {
+                continue;
+            }
             self.one[at] = match method.aggregate {
                 _ if first || Self::are_sums(method) => *value,
                 Aggregate::Product => self.one[at].times(value),
@@ -128,6 +132,7 @@ impl Contributions {
         let (sum, [lowest, highest, ..]) = (&self.sums[at], &self.sums);
         let start = Ratio::from(method.start);
         let score = match method.aggregate {
+            _ if !MODELS && method.aggregate != Aggregate::Share => sum.over(&self.weight),
             Aggregate::Share => moved_on(sum, (lowest, highest), method.scale),
             Aggregate::Mean => sum.over(&self.weight),
             Aggregate::Sum => sum.plus(&start),
@@ -138,6 +143,7 @@ impl Contributions {
         // Nothing can be said where nothing counts, or nothing could be had.
         let any = self.any && (method.aggregate != Aggregate::Share || lowest.compare(highest).is_ne());
         match (method.rescale, method.empty) {
+            _ if !MODELS => return if any { score } else { Ratio::NOTHING },
             (_, Some(empty)) if !any => empty.into(),
             _ if !any => Ratio::NOTHING,
             // A sum that was too large to count leaves no score, whatever the score is made of.

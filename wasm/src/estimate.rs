@@ -10,6 +10,7 @@
 
 use alloc::vec::Vec;
 
+use crate::MODELS;
 use crate::contributions::{AT_TARGET, Contributions, NOW, Values, on_scale};
 use crate::exact::{Amount, Decimal, Exact};
 use crate::facts::{Facts, Standing, Unknown};
@@ -153,7 +154,7 @@ impl<'a> Estimate<'a> {
             if first && !question.fails(level) {
                 sum.failing[0] = sum.failing[1];
             }
-            if Contributions::are_sums(&node.method) {
+            if !MODELS || Contributions::are_sums(&node.method) {
                 sum.members.replace(&before, &after, counts, &node.method);
             } else {
                 sum.members = self.gathered(at, node, part, &after);
@@ -161,7 +162,8 @@ impl<'a> Estimate<'a> {
             let standings_now = if standings.is_empty() { &self.standings } else { &standings };
             let facts = Facts { lifted: Some((index, level)), standings: standings_now, ..self.facts };
             let score = hold(program, &sum, &facts, node).score;
-            let Some(parent) = program.parent(at) else { return node.method.rounding.digits(&score) };
+            let parent = program.parent(at).filter(|_| MODELS);
+            let Some(parent) = parent else { return node.method.rounding.digits(&score) };
             (part, counts) = (Part::Node(at as u16), node.counts);
             (before, _) = self.values_of(part, node.missing);
             (after, after[NOW]) = (before, score);
@@ -236,7 +238,7 @@ impl<'a> Estimate<'a> {
     fn finish(&mut self, at: usize) {
         let program = self.facts.program;
         let Some(node) = node_at(program, at) else { return };
-        for member in &node.members {
+        for member in node.members.iter().filter(|_| MODELS) {
             self.take(at, member.part, member.counts);
         }
         let Some(sum) = self.sums.get(at) else { return };
@@ -285,7 +287,7 @@ fn counted(facts: &Facts<'_>, missing: Missing, index: usize, question: &Questio
 #[inline(never)]
 fn printed(method: &Method, score: &Ratio) -> Ratio {
     let mut score = *score;
-    if let Some((least, most)) = method.clip {
+    if MODELS && let Some((least, most)) = method.clip {
         score = score.extreme(&least.into(), true).extreme(&most.into(), false);
     }
     method.rounding.round(&score)
@@ -316,6 +318,7 @@ fn hold<'a>(program: &'a Program, sum: &Sum, facts: &Facts<'_>, node: &'a Node) 
             ScoreChange::Cap | ScoreChange::Floor => {
                 score.extreme(&number, rule.change == ScoreChange::Floor)
             }
+            _ if !MODELS => continue,
             ScoreChange::Set => number,
             ScoreChange::Multiply => score.times(&number),
             ScoreChange::Add => score.plus(&number),

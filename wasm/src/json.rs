@@ -7,6 +7,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::MODELS;
 use crate::exact::{Amount, Decimal, divide};
 
 /// Something that has a JSON form.
@@ -56,6 +57,9 @@ impl core::fmt::Display for Digits {
 
 impl Json for Digits {
     fn write(&self, to: &mut String) {
+        if !MODELS {
+            return self.0.write(to);
+        }
         let unit = 10_i128.pow((2 * Decimal::MAX_PLACES - self.1.min(Decimal::MAX_PLACES)).into());
         Amount::of_smallest(i128::from(self.0) * unit).write(to);
     }

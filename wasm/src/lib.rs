@@ -22,6 +22,12 @@
 
 extern crate alloc;
 
+/// Whether this scorer knows any other than the usual way: domains without groups, of which each scores the share of its
+/// points; the whole, which is their mean; all of them whole numbers from 0 to 100, and held by nothing but caps. The page
+/// of an assessment that asks for no more carries a smaller scorer, without this. A scorer that lacks what a program needs
+/// refuses it.
+pub(crate) const MODELS: bool = cfg!(feature = "models");
+
 pub mod answers;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

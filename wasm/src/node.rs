@@ -7,11 +7,12 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::MODELS;
 use crate::condition::{Condition, NodeIndex, QuestionIndex};
 use crate::exact::Decimal;
 use crate::ratio::Rounding;
 use crate::statement::Statement;
-use crate::wire::{wire_enum, wire_struct};
+use crate::wire::{Source, Wire, wire_enum, wire_struct};
 
 /// Something that has a score.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +33,22 @@ pub struct Node {
     pub rules: Vec<Rule>,
     /// Outcomes that the node may have; the first that holds names it.
     pub outcomes: Vec<Statement>,
+}
+
+impl Node {
+    /// Whether its score comes about in the usual way.
+    pub(crate) fn is_usual(&self) -> bool {
+        let Self { parent, counts, members, method, rules, .. } = self;
+        let usual = Method::whole(method.aggregate);
+        let aggregate = matches!(method.aggregate, Aggregate::Share | Aggregate::Mean);
+        let caps = |rule: &Rule| rule.change == ScoreChange::Cap;
+        parent.is_none()
+            && *counts == Counting::ONCE
+            && members.is_empty()
+            && aggregate
+            && *method == usual
+            && rules.iter().all(caps)
+    }
 }
 
 /// How a member counts.
@@ -197,7 +214,40 @@ pub enum ScoreChange {
     Block,
 }
 
-wire_struct!(Node { id, parent, counts, members, method, missing, rules, outcomes });
+impl Wire for Node {
+    fn put(&self, to: &mut Vec<u8>) {
+        self.id.put(to);
+        self.method.aggregate.put(to);
+        let usual = self.is_usual();
+        usual.put(to);
+        if !usual {
+            self.parent.put(to);
+            self.counts.put(to);
+            self.members.put(to);
+            self.method.put(to);
+        }
+        self.missing.put(to);
+        self.rules.put(to);
+        self.outcomes.put(to);
+    }
+    fn take(from: &mut Source<'_>) -> Self {
+        let (id, aggregate) = (Wire::take(from), Wire::take(from));
+        let (mut parent, mut counts, mut members) = (None, Counting::ONCE, Vec::new());
+        let mut method = Method::whole(aggregate);
+        if !bool::take(from) {
+            if MODELS {
+                parent = Wire::take(from);
+                counts = Wire::take(from);
+                members = Wire::take(from);
+                method = Wire::take(from);
+            } else {
+                from.fail();
+            }
+        }
+        let (missing, rules, outcomes) = (Wire::take(from), Wire::take(from), Wire::take(from));
+        Self { id, parent, counts, members, method, missing, rules, outcomes }
+    }
+}
 wire_struct!(Counting { weight, stage });
 wire_struct!(Member { part, counts });
 wire_enum!(Part { Question { 0: index } = 0, Node { 0: index } = 1 });

@@ -6,6 +6,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::MODELS;
 use crate::exact::{Amount, Decimal, Share};
 pub use crate::json::{Digits, Extra};
 
@@ -325,6 +326,9 @@ pub enum FindingKind {
 
 impl Json for OwnOutcome {
     fn write(&self, to: &mut String) {
+        if !MODELS {
+            return;
+        }
         self.kind.write_as("kind", to);
         self.scale.write_as("scale", to);
         self.raw.write_as("raw", to);

@@ -12,6 +12,7 @@ pub use crate::node::{Aggregate, Counting, Member, Method, Missing, Node, Part, 
 pub use crate::question::{Choice, Combine, Cost, KnockOut, Question, Remedy, Several};
 pub use crate::statement::{Advice, Set, SetAggregate, Signs, Statement, Verdict, VerdictRule};
 
+use crate::MODELS;
 use crate::exact::{Decimal, Share};
 use crate::ratio::Ratio;
 use crate::target::TargetRule;
@@ -136,6 +137,11 @@ impl Program {
         source.is_finished().then_some(program)
     }
 
+    /// Whether the smaller scorer can run it, which knows the usual way to score alone.
+    pub fn is_usual(&self) -> bool {
+        !self.scaled && self.overall.node.is_usual() && self.nodes.iter().all(Node::is_usual)
+    }
+
     /// The program as bytes, for the page.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
@@ -163,6 +169,9 @@ impl Program {
     /// The node that a node stands in.
     pub(crate) fn parent(&self, node: usize) -> Option<usize> {
         // A parent comes first, which keeps a program that was made by hand from going round in a circle.
+        if !MODELS {
+            return None;
+        }
         self.nodes.get(node)?.parent.map(usize::from).filter(|parent| *parent < node)
     }
 

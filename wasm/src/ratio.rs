@@ -6,6 +6,7 @@
 
 use core::cmp::Ordering;
 
+use crate::MODELS;
 use crate::exact::{Amount, Decimal, Exact, divide, divided, half_up};
 use crate::wire::{wire_enum, wire_struct};
 
@@ -162,7 +163,7 @@ impl Ratio {
     /// The number in units of the last decimal, rounded.
     #[inline(never)]
     pub(crate) fn rounded(&self, direction: Direction, decimals: u8) -> Option<i128> {
-        let scaled = self.times(&Self::whole(unit(decimals)));
+        let scaled = if MODELS { self.times(&Self::whole(unit(decimals))) } else { *self };
         if !scaled.is_some() {
             return None;
         }
@@ -171,6 +172,7 @@ impl Ratio {
         let (whole, rest) = divide(scaled.numerator.unsigned_abs(), by);
         let middle = rest.cmp(&(by - rest));
         let away = match direction {
+            _ if !MODELS => middle.is_gt() || middle.is_eq() && !negative,
             Direction::HalfUp | Direction::None => middle.is_gt() || middle.is_eq() && !negative,
             Direction::HalfAway => middle.is_ge(),
             Direction::HalfEven => middle.is_gt() || middle.is_eq() && whole & 1 == 1,
@@ -207,7 +209,7 @@ impl Rounding {
     /// The number that others go on counting with.
     pub(crate) fn round(self, number: &Ratio) -> Ratio {
         match self.direction {
-            Direction::None => number.reduced(),
+            Direction::None if MODELS => number.reduced(),
             _ => {
                 let digits = number.rounded(self.direction, self.decimals);
                 Ratio::of(digits, Some(unit(self.decimals))).reduced()

@@ -8,6 +8,7 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::MODELS;
 use crate::answers::Answers;
 use crate::estimate::{Estimate, node_at};
 use crate::facts::{Facts, Standing, Unknown};
@@ -113,13 +114,14 @@ fn assess(
     let held_by = standing.held_by.cloned();
     let outcome = standing_of(facts, &node.outcomes, 1).pop();
     let kind = match node.parent {
+        _ if !MODELS => None,
         Some(_) => Some(NodeKind::Group),
         None if index >= tree && !whole => Some(NodeKind::Score),
         None => None,
     };
     let mut own = OwnOutcome { kind: Extra(kind), ..OwnOutcome::default() };
     let extra = |digits: Option<i64>| Extra(digits.map(|digits| Digits(digits, rounding.decimals)));
-    if program.scaled {
+    if MODELS && program.scaled {
         own.scale = Extra(Some(node.method.scale));
         let gap = standing.target.minus(&standing.score).extreme(&Ratio::ZERO, true);
         own.score_gap = extra(digits(&gap));
@@ -129,7 +131,7 @@ fn assess(
             own.held_by = Extra(held_by.clone());
         }
     }
-    if whole {
+    if MODELS && whole {
         own.outcome = Extra(outcome.clone());
     }
     NodeOutcome {
