@@ -130,9 +130,15 @@ impl Contributions {
     /// What the members come to, with the values at one of the places, on the scale that the node wants.
     pub(crate) fn score(&self, method: &Method, at: usize) -> Ratio {
         let (sum, [lowest, highest, ..]) = (&self.sums[at], &self.sums);
+        if !MODELS {
+            // Without a member, or with none that could give anything, a division by nothing leaves no number.
+            return match method.aggregate {
+                Aggregate::Share => sum.minus(lowest).over(&highest.minus(lowest)).times(&Ratio::whole(100)),
+                _ => sum.over(&self.weight),
+            };
+        }
         let start = Ratio::from(method.start);
         let score = match method.aggregate {
-            _ if !MODELS && method.aggregate != Aggregate::Share => sum.over(&self.weight),
             Aggregate::Share => moved_on(sum, (lowest, highest), method.scale),
             Aggregate::Mean => sum.over(&self.weight),
             Aggregate::Sum => sum.plus(&start),
@@ -143,7 +149,6 @@ impl Contributions {
         // Nothing can be said where nothing counts, or nothing could be had.
         let any = self.any && (method.aggregate != Aggregate::Share || lowest.compare(highest).is_ne());
         match (method.rescale, method.empty) {
-            _ if !MODELS => return if any { score } else { Ratio::NOTHING },
             (_, Some(empty)) if !any => empty.into(),
             _ if !any => Ratio::NOTHING,
             // A sum that was too large to count leaves no score, whatever the score is made of.

@@ -101,7 +101,7 @@ impl<'a> Estimate<'a> {
     pub(crate) fn decimals(&self, question: &Question) -> u8 {
         let program = self.facts.program;
         let domain = program.nodes.get(program.domain_of(question.node.into()));
-        domain.map_or(0, |domain| domain.method.rounding.decimals)
+        domain.map_or(0, |domain| domain.method.rounding().decimals)
     }
 
     /// The points that the members of a node give, and could give.
@@ -163,7 +163,7 @@ impl<'a> Estimate<'a> {
             let facts = Facts { lifted: Some((index, level)), standings: standings_now, ..self.facts };
             let score = hold(program, &sum, &facts, node).score;
             let parent = program.parent(at).filter(|_| MODELS);
-            let Some(parent) = parent else { return node.method.rounding.digits(&score) };
+            let Some(parent) = parent else { return node.method.rounding().digits(&score) };
             (part, counts) = (Part::Node(at as u16), node.counts);
             (before, _) = self.values_of(part, node.missing);
             (after, after[NOW]) = (before, score);
@@ -290,7 +290,7 @@ fn printed(method: &Method, score: &Ratio) -> Ratio {
     if MODELS && let Some((least, most)) = method.clip {
         score = score.extreme(&least.into(), true).extreme(&most.into(), false);
     }
-    method.rounding.round(&score)
+    method.rounding().round(&score)
 }
 
 /// What sums come to, as knock-outs and rules change it.
@@ -315,10 +315,10 @@ fn hold<'a>(program: &'a Program, sum: &Sum, facts: &Facts<'_>, node: &'a Node) 
         }
         let number = Ratio::from(rule.number);
         let changed = match rule.change {
+            _ if !MODELS => score.extreme(&number, false),
             ScoreChange::Cap | ScoreChange::Floor => {
                 score.extreme(&number, rule.change == ScoreChange::Floor)
             }
-            _ if !MODELS => continue,
             ScoreChange::Set => number,
             ScoreChange::Multiply => score.times(&number),
             ScoreChange::Add => score.plus(&number),

@@ -109,6 +109,11 @@ pub struct Method {
 }
 
 impl Method {
+    /// How the score is rounded; in the smaller scorer there is one way.
+    pub(crate) const fn rounding(&self) -> Rounding {
+        if MODELS { self.rounding } else { Rounding::WHOLE }
+    }
+
     /// A whole number from 0 to 100.
     pub const fn whole(aggregate: Aggregate) -> Self {
         Self {

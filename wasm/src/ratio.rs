@@ -163,7 +163,7 @@ impl Ratio {
     /// The number in units of the last decimal, rounded.
     #[inline(never)]
     pub(crate) fn rounded(&self, direction: Direction, decimals: u8) -> Option<i128> {
-        let scaled = if MODELS { self.times(&Self::whole(unit(decimals))) } else { *self };
+        let scaled = self.times(&Self::whole(unit(decimals)));
         if !scaled.is_some() {
             return None;
         }
@@ -172,12 +172,11 @@ impl Ratio {
         let (whole, rest) = divide(scaled.numerator.unsigned_abs(), by);
         let middle = rest.cmp(&(by - rest));
         let away = match direction {
-            _ if !MODELS => middle.is_gt() || middle.is_eq() && !negative,
             Direction::HalfUp | Direction::None => middle.is_gt() || middle.is_eq() && !negative,
-            Direction::HalfAway => middle.is_ge(),
-            Direction::HalfEven => middle.is_gt() || middle.is_eq() && whole & 1 == 1,
-            Direction::Floor => negative && rest > 0,
-            Direction::Truncate => false,
+            Direction::HalfAway if MODELS => middle.is_ge(),
+            Direction::HalfEven if MODELS => middle.is_gt() || middle.is_eq() && whole & 1 == 1,
+            Direction::Floor if MODELS => negative && rest > 0,
+            _ => false,
         };
         let size = whole as i128 + i128::from(away);
         Some(if negative { -size } else { size })

@@ -102,7 +102,7 @@ fn assess(
     let tree = usize::from(program.tree);
     let node = node_at(program, index).unwrap_or(&program.overall.node);
     let whole = index >= program.nodes.len();
-    let rounding = node.method.rounding;
+    let rounding = node.method.rounding();
     let digits = |score: &Ratio| rounding.digits(score);
     let level_of = |score: &Ratio| score.is_some().then(|| program.level_of(score));
     let standing = low.standings.get(index).unwrap_or(&Standing::NONE);
