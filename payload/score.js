@@ -3,7 +3,7 @@ let wasm_bindgen = (function () {
     /** Hands over bytes to a function of the scorer, and takes its text back. What is left out is empty. */
     function call(number, parts) {
         // The scorer gives no memory back. A new one has none of what the old one has used.
-        if (!(scorer?.memory.buffer.byteLength < 2 ** 24)) scorer = new WebAssembly.Instance(module).exports;
+        if (!(scorer?.memory.buffer.byteLength < 2e7)) scorer = new WebAssembly.Instance(module).exports;
         const places = [];
         for (let part = 0; part < 3; part += 1) {
             const bytes = parts[part] ?? [];

@@ -119,7 +119,9 @@ fn question(table: Table<'_>, domain: NodeIndex, decimals: u8, names: &Names<'_>
             .optional("knock-out")
             .and_then(|value| knock_out(value, table.subject(), decimals, names)),
         references: table.optional("references").map(references).unwrap_or_default(),
-        gap: asked("gap").and_then(|value| gap(value, table.subject(), top, names)).unwrap_or_else(no_gap),
+        gap: asked("gap")
+            .and_then(|value| gap(value, table.subject(), top, names))
+            .unwrap_or_else(|| no_gap(table.optional("short").and_then(Value::as_str).unwrap_or_default())),
     };
     // Gathered with the names; the words themselves are the author's.
     table.optional("tags").map(Value::texts);
@@ -179,9 +181,10 @@ fn references(value: Value<'_>) -> Vec<Reference> {
     references
 }
 
-fn no_gap() -> Gap {
+/// The gap of a question that says nothing of it, under the name of its practice.
+fn no_gap(short: &str) -> Gap {
     Gap {
-        risk: String::new(),
+        risk: short.to_owned(),
         consequence: String::new(),
         good: String::new(),
         legal: false,

@@ -5,9 +5,9 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { gunzipSync } from "node:zlib";
-import { MATURA, ROOT, browser, closeBrowser, front, site, temporaryFolder } from "./harness.mjs";
+import { MATURA, ROOT, axe, browser, closeBrowser, front, site, temporaryFolder, test as watched } from "./harness.mjs";
 import { programOf } from "./program.mjs";
-import { chosen } from "./respondent.mjs";
+import { answerAll, chosen, readReport, seeReport, seen } from "./respondent.mjs";
 
 after(closeBrowser);
 
@@ -65,4 +65,33 @@ test("every case of every published model has in Chromium the bytes of the comma
   }
   assert.equal(seen, 60);
   await context.close();
+});
+
+/** Answers a model by clicking, which asks nothing about the firm, and reads its report. */
+async function assessed(page, answers) {
+  const record = { answers: Object.fromEntries(Object.entries(answers).map(([id, choices]) => [id, { choices: [choices].flat() }])) };
+  await page.getByRole("link", { name: /^Start/ }).click();
+  assert.deepEqual(await answerAll(page, record), Object.keys(answers));
+  await seeReport(page);
+  return readReport(page);
+}
+
+watched("a staged model with four levels of its own is answered and reported in its own words", { project: join(models, "c2m2") }, async ({ page }) => {
+  const report = await assessed(page, { "asset-1": "fi", "asset-2": "li", "asset-3": "fi", "asset-4": "pi", "asset-5": "fi" });
+  assert.equal(report.overall, "1");
+  assert.deepEqual(report.areas, { assets: ["1", "3"] });
+  assert.match(await seen(page.locator("#report .score")), /On the way/);
+  assert.deepEqual(await page.locator("#report .axis span").allInnerTexts(), ["Below 1", "Step 1", "Step 2", "Step 3"]);
+  const drawn = await page.locator('[data-node="assets"]').evaluate((row) => [row.style.getPropertyValue("--v"), row.style.getPropertyValue("--g")].map(Number));
+  assert.deepEqual(drawn.map(Math.round), [33, 100]);
+  await axe(page, "the report of a staged model");
+});
+
+watched("a table of rules is answered and reported by the outcome that its rules name", { project: join(models, "aws-lens") }, async ({ page }) => {
+  const report = await assessed(page, { "tables-kept": ["limits", "copies"], "doors-kept": ["choice-3"] });
+  assert.equal(report.overall, "42");
+  await page.evaluate(() => document.querySelectorAll("#report details").forEach((each) => { each.open = true; }));
+  assert.match(await seen(page.locator('[data-why="tables"]')), /High risk/);
+  assert.match(await seen(page.locator('[data-why="doors"]')), /Medium risk/);
+  await axe(page, "the report of a table of rules");
 });

@@ -30,6 +30,8 @@ pub struct Outcome {
     pub overall: OverallOutcome,
     /// The domains, in the author's order.
     pub nodes: Vec<NodeOutcome>,
+    /// What else has a score.
+    pub further: Further,
     /// The questions, in the author's order.
     pub questions: Vec<QuestionOutcome>,
     /// What to do something about, most pressing first.
@@ -50,6 +52,15 @@ pub struct Outcome {
     pub advice: Vec<AdviceOutcome>,
     /// The levels of the sets, in the author's order.
     pub sets: Vec<SetOutcome>,
+}
+
+/// What has a score beside the domains and the whole. Results tell it where there is any.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Further {
+    /// The groups inside the domains: domain by domain, in the author's order.
+    pub groups: Vec<NodeOutcome>,
+    /// The further scores, in the author's order.
+    pub scores: Vec<NodeOutcome>,
 }
 
 /// The result of the whole.
@@ -78,8 +89,6 @@ pub struct OverallOutcome {
 /// What is told of a node only where the author has made use of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OwnOutcome {
-    /// What kind of node it is, if it is no domain.
-    pub kind: Extra<NodeKind>,
     /// The lowest and the highest score that it is meant to have.
     pub scale: Extra<(Decimal, Decimal)>,
     /// Of the whole: the rounded score before any rule changed it.
@@ -92,15 +101,6 @@ pub struct OwnOutcome {
     pub held_by: Extra<String>,
     /// Of the whole: the id of the outcome that the author's rules give.
     pub outcome: Extra<String>,
-}
-
-/// What kind of node it is, beside the domains.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NodeKind {
-    /// A group inside a domain.
-    Group,
-    /// A further score.
-    Score,
 }
 
 /// The result of a domain, a group or a further score.
@@ -329,7 +329,6 @@ impl Json for OwnOutcome {
         if !MODELS {
             return;
         }
-        self.kind.write_as("kind", to);
         self.scale.write_as("scale", to);
         self.raw.write_as("raw", to);
         self.target_score.write_as("target_score", to);
@@ -339,6 +338,21 @@ impl Json for OwnOutcome {
     }
 
     /// Its fields are fields of the node.
+    fn write_as(&self, _: &str, to: &mut String) {
+        self.write(to);
+    }
+}
+
+impl Json for Further {
+    fn write(&self, to: &mut String) {
+        for (name, list) in [("groups", &self.groups), ("scores", &self.scores)] {
+            if MODELS && !list.is_empty() {
+                list.write_as(name, to);
+            }
+        }
+    }
+
+    /// Its lists are lists of the outcome.
     fn write_as(&self, _: &str, to: &mut String) {
         self.write(to);
     }
@@ -361,6 +375,7 @@ json_object!(Outcome {
     date,
     overall,
     nodes,
+    further,
     questions,
     findings,
     differences,
@@ -420,7 +435,6 @@ json_object!(Finding {
     next,
     score_after * decimals
 });
-json_names!(NodeKind { Group = "group", Score = "score" });
 json_names!(State {
     Answered = "answered",
     Unknown = "unknown",

@@ -14,7 +14,7 @@ use crate::estimate::{Estimate, node_at};
 use crate::facts::{Facts, Standing, Unknown};
 use crate::merge::{Merged, merge, merge_asked};
 use crate::outcome::{
-    Coverage, Digits, Extra, NodeKind, NodeOutcome, Outcome, OverallOutcome, OwnOutcome, QuestionOutcome,
+    Coverage, Digits, Extra, Further, NodeOutcome, Outcome, OverallOutcome, OwnOutcome, QuestionOutcome,
     State,
 };
 use crate::program::Program;
@@ -48,11 +48,18 @@ pub fn score(program: &Program, answers: &Answers) -> Outcome {
     let questions = low.explained();
     let facts = Facts { questions: &questions, standings: &low.standings, ..facts };
     let assess = |index, target| assess(&facts, &low, &high, index, target);
-    let mut nodes = Vec::new();
+    let (mut nodes, mut further) = (Vec::new(), Further { groups: Vec::new(), scores: Vec::new() });
     for (index, target) in targets.nodes.iter().enumerate() {
-        nodes.push(assess(index, *target));
+        let list = if MODELS && index >= usize::from(program.tree) {
+            &mut further.scores
+        } else if program.parent(index).is_some() {
+            &mut further.groups
+        } else {
+            &mut nodes
+        };
+        list.push(assess(index, *target));
     }
-    let whole = assess(nodes.len(), 0);
+    let whole = assess(program.nodes.len(), 0);
     let overall = OverallOutcome {
         score: whole.score,
         low: whole.low,
@@ -77,6 +84,7 @@ pub fn score(program: &Program, answers: &Answers) -> Outcome {
         date: answers.date.clone(),
         overall,
         nodes,
+        further,
         questions,
         findings,
         differences: Vec::new(),
@@ -99,7 +107,6 @@ fn assess(
     target: u8,
 ) -> NodeOutcome {
     let program = facts.program;
-    let tree = usize::from(program.tree);
     let node = node_at(program, index).unwrap_or(&program.overall.node);
     let whole = index >= program.nodes.len();
     let rounding = node.method.rounding();
@@ -113,13 +120,7 @@ fn assess(
     let target_score = digits(&standing.target);
     let held_by = standing.held_by.cloned();
     let outcome = standing_of(facts, &node.outcomes, 1).pop();
-    let kind = match node.parent {
-        _ if !MODELS => None,
-        Some(_) => Some(NodeKind::Group),
-        None if index >= tree && !whole => Some(NodeKind::Score),
-        None => None,
-    };
-    let mut own = OwnOutcome { kind: Extra(kind), ..OwnOutcome::default() };
+    let mut own = OwnOutcome::default();
     let extra = |digits: Option<i64>| Extra(digits.map(|digits| Digits(digits, rounding.decimals)));
     if MODELS && program.scaled {
         own.scale = Extra(Some(node.method.scale));

@@ -5,7 +5,7 @@
 //! The payload is committed, so that building matura needs no wasm target. What is committed must be what the
 //! sources give, so the build has the same bytes at any path: no path of the machine may reach the binary.
 
-use std::{fs, path::Path};
+use std::{fs, num::NonZeroU64, path::Path};
 
 use toml::{Table, Value};
 use wasm_bindgen_cli_support::Bindgen;
@@ -106,7 +106,10 @@ fn build(root: &Path) -> Outcome<[(&'static str, Vec<u8>); 6]> {
 
 fn compressed(wasm: &[u8]) -> Outcome<Vec<u8>> {
     let mut compressed = Vec::new();
-    zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, wasm, &mut compressed)
+    // Four times as often as usual: some twenty bytes for a few seconds.
+    let iteration_count = const { NonZeroU64::new(60).unwrap() };
+    let options = zopfli::Options { iteration_count, ..zopfli::Options::default() };
+    zopfli::compress(options, zopfli::Format::Gzip, wasm, &mut compressed)
         .or_fail("compressing the scorer")?;
     Ok(compressed)
 }

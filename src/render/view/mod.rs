@@ -9,6 +9,7 @@ use said::{
     verdict,
 };
 
+use matura_score::exact::Decimal;
 use serde::Serialize;
 
 use super::{Assets, CompiledProgram, POLICY, effort};
@@ -79,6 +80,10 @@ pub(super) struct Assessment<'a> {
     program: &'a str,
     fingerprint: &'a str,
     runs: Vec<Run>,
+    /// Whether scores are on a scale of the author's.
+    scaled: bool,
+    /// How many numbers there are below the first level.
+    unused_levels: u8,
     levels: Vec<Level<'a>>,
     bands: Vec<Band<'a>>,
     profile: Vec<ProfileQuestion<'a>>,
@@ -209,8 +214,14 @@ pub(super) fn assessment<'a>(
         program: &program.text,
         fingerprint: &program.fingerprint,
         runs: runs(assessment),
+        scaled: assessment.scaled,
+        unused_levels: assessment.lowest_level,
         levels: levels
-            .map(|level| Level { from: level.from.to_string(), name: &level.name, meaning: &level.meaning })
+            .map(|level| Level {
+                from: along(level.from, assessment.overall.scoring.method.scale),
+                name: &level.name,
+                meaning: &level.meaning,
+            })
             .collect(),
         bands: bands
             .map(|band| Band {
@@ -260,6 +271,13 @@ fn profile_question(question: &assessment::ProfileQuestion) -> ProfileQuestion<'
             .map(|choice| Choice { id: &choice.id, text: &choice.text, level: 0 })
             .collect(),
     }
+}
+
+/// How far along a scale a score lies, in percent: what is drawn has no other scale.
+fn along(score: Decimal, (low, high): (Decimal, Decimal)) -> String {
+    let [score, low, high] = [score, low, high].map(|it| i128::from(it.millionths()));
+    let parts = (score - low) * 10_000 / (high - low).max(1);
+    (parts as f64 / 100.0).to_string()
 }
 
 fn domain<'a>(
