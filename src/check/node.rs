@@ -337,7 +337,7 @@ pub(super) fn groups(domain: &Table<'_>, names: &Names<'_>, number: u16, usual: 
     groups
 }
 
-fn position_of(group: &Group, names: &Names<'_>) -> Option<u16> {
+pub(super) fn position_of(group: &Group, names: &Names<'_>) -> Option<u16> {
     match names.get(&group.id) {
         Some(Thing::Group(position)) => Some(position),
         _ => None,

@@ -8,7 +8,7 @@ use super::condition::{Known, condition};
 use super::folder::Document;
 use super::gap::gap;
 use super::markdown;
-use super::names::Names;
+use super::names::{Names, tables};
 use super::node::{self, Place, Usual};
 use super::proof::{self, Entry};
 use super::report::Report;
@@ -58,6 +58,19 @@ pub(super) fn domain(
         let message = format!("{subject} can never have a score");
         let help = "give it a question that applies to somebody, with answers that count different values";
         table.tell(Diagnostic::warning(message).help(help));
+    }
+    for (group, place) in groups.iter().zip(tables(&table, "group")) {
+        let Some(own) = node::position_of(group, names) else { continue };
+        let inside: Vec<_> =
+            questions.iter().filter(|question| names.is_within(question.node, own)).collect();
+        if group.scoring.method.empty.is_none()
+            && inside.iter().all(|question| changes_nothing(question, names))
+        {
+            let message = format!("the group `{}` can never have a score", group.id);
+            let help = "give it a question (`group = …` in the question), one that applies to somebody, with answers \
+                        that count different values";
+            place.tell(Diagnostic::warning(message).help(help));
+        }
     }
     let domain = Domain {
         id: id.and_then(Value::as_str).unwrap_or_default().to_owned(),

@@ -96,6 +96,11 @@ impl Start {
             }
             _ => {}
         }
+        if let Some((_, highest)) = self.scale.filter(|(_, highest)| from > *highest) {
+            let message =
+                format!("this can never be reached: it begins at {from}, and the scale ends at {highest}");
+            value.tell(Diagnostic::warning(message).help("lower it, or widen the `scale` of the assessment"));
+        }
         self.last = Some(self.last.map_or(from, |last| from.max(last)));
         from
     }

@@ -97,10 +97,27 @@ impl<'c> Ways<'c> {
         self.ways.get(way).and_then(|(hold, _)| hold.get(place)) == Some(&true)
     }
 
-    /// One of the ways in words, where it is an answer about the firm.
+    /// Whether these are nothing but what was chosen, in a question that is always asked.
+    pub(super) fn are_answers(&self, names: &Names<'_>) -> bool {
+        let asked = |index: u16| names.questions.get(usize::from(index));
+        let chosen = |leaf: &&Condition| matches!(leaf, Condition::Question(_, QuestionTest::Selection(_)));
+        match self.subject {
+            Subject::Profile(_) => true,
+            Subject::Question(index) => {
+                asked(index).is_some_and(|asked| asked.applies_when.is_none())
+                    && self.leaves.iter().all(chosen)
+            }
+            _ => false,
+        }
+    }
+
+    /// One of the ways in words, where it is an answer.
     pub(super) fn said(&self, way: usize, names: &Names<'_>) -> Option<String> {
-        let Subject::Profile(index) = self.subject else { return None };
-        let asked = names.profile.get(usize::from(index))?;
+        let asked = match self.subject {
+            Subject::Profile(index) => names.profile.get(usize::from(index))?,
+            Subject::Question(index) => names.questions.get(usize::from(index))?,
+            _ => return None,
+        };
         let (_, chosen) = self.ways.get(way)?;
         let Some(chosen) = chosen else { return Some(format!("`{}` has no answer", asked.id)) };
         let ids = chosen.iter().filter_map(|choice| asked.choices.get(usize::from(*choice)));
@@ -212,6 +229,9 @@ fn question(asked: &Named<'_>, all_levels: RangeInclusive<u8>, over: Over) -> Op
     let mut all = Vec::new();
     for standing in selections(asked)? {
         let Some(chosen) = &standing.chosen else {
+            if over == Over::Answered {
+                continue;
+            }
             let missing = [(false, false), (true, false), (false, true)];
             all.extend(missing.map(|(unknown, not_applicable)| Standing {
                 unknown,
