@@ -9,7 +9,7 @@ mod common;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use common::{Sandbox, tests};
 use serde_json::{Map, Value, json};
@@ -23,7 +23,7 @@ fn models() -> Vec<(String, PathBuf)> {
     models
 }
 
-fn cases(model: &PathBuf) -> Vec<Value> {
+fn cases(model: &Path) -> Vec<Value> {
     let text = fs::read_to_string(model.join("cases.json")).unwrap();
     serde_json::from_str(&text).unwrap()
 }
@@ -62,7 +62,7 @@ fn at<'v>(result: &'v Value, path: &str) -> &'v Value {
     })
 }
 
-fn scored(model: &str, folder: &PathBuf, records: &[Value]) -> Vec<Value> {
+fn scored(model: &str, folder: &Path, records: &[Value]) -> Vec<Value> {
     let lines: Vec<String> = records.iter().map(Value::to_string).collect();
     let sandbox = Sandbox::new();
     sandbox.write("records.ndjson", lines.join("\n"));

@@ -180,7 +180,6 @@ fn band(program: &Program, estimate: &Estimate<'_>) -> Option<String> {
 }
 
 /// Counts in each node, and then in the whole, what was asked and what is known.
-#[expect(clippy::same_item_push, reason = "`vec![…; n]` is compiled anew for every type; a loop is smaller")]
 fn coverages(program: &Program, questions: &[QuestionOutcome]) -> Vec<Coverage> {
     let mut coverages = Vec::new();
     for _ in 0..=program.nodes.len() {
