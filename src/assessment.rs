@@ -7,6 +7,7 @@
 
 mod node;
 
+pub(crate) use node::AGGREGATES;
 pub use node::{Group, Rule, Scoring};
 
 use matura_score::condition::Condition;

@@ -119,3 +119,20 @@ fn a_model_is_a_questionnaire_without_a_fault_or_a_warning() {
         ran.ends(0, &[]);
     }
 }
+
+#[test]
+fn the_command_line_tells_groups_with_their_decimals_and_says_how_a_whole_was_made() {
+    let folder = tests().join("models/samm");
+    let case = cases(&folder).into_iter().find(|case| case["id"] == "samm-013").unwrap();
+    let sandbox = Sandbox::new();
+    sandbox.write("record.json", record("samm", &case, &[]).to_string());
+    let score = format!("-r {} score samm record.json", folder.display());
+    let told = sandbox.run(&score);
+    told.ends(0, &[]);
+    assert!(told.data().contains("Overall: 0.3125, Low"), "{}", told.data());
+    assert!(told.data().contains("A plan for security           1.25  1+"), "{}", told.data());
+    let explained = sandbox.run(&format!("{score} --explain"));
+    explained.ends(0, &[]);
+    let wanted = "Overall: 0.3125\n  Made by `aggregate = \"mean\"`, as the questionnaire says.";
+    assert!(explained.data().contains(wanted), "{}", explained.data());
+}

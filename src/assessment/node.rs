@@ -9,6 +9,18 @@ use matura_score::program::{Aggregate, Counting, Member, Method, Missing, ScoreC
 
 use super::Text;
 
+/// The aggregates, with their names in the format.
+pub(crate) const AGGREGATES: [(&str, Aggregate); 8] = [
+    ("share", Aggregate::Share),
+    ("mean", Aggregate::Mean),
+    ("sum", Aggregate::Sum),
+    ("deduct", Aggregate::Deduct),
+    ("min", Aggregate::Min),
+    ("max", Aggregate::Max),
+    ("product", Aggregate::Product),
+    ("staged", Aggregate::Staged),
+];
+
 /// How a score comes about.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scoring {
@@ -27,6 +39,16 @@ pub struct Scoring {
 }
 
 impl Scoring {
+    /// Whether its score comes about in a usual way.
+    pub(crate) fn is_usual(&self, aggregate: Aggregate) -> bool {
+        self.method == Method::whole(aggregate) && self.members.is_empty()
+    }
+
+    /// The name of its aggregate in the format.
+    pub(crate) fn aggregate_name(&self) -> &'static str {
+        AGGREGATES.iter().find(|(_, it)| *it == self.method.aggregate).map_or("", |(name, _)| name)
+    }
+
     /// The usual way: whole numbers from 0 to 100.
     pub fn usual(aggregate: Aggregate) -> Self {
         Self {

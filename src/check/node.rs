@@ -10,19 +10,9 @@ use super::names::{Names, Thing};
 use super::proof::{self, Entry};
 use super::table::Table;
 use super::value::Value;
-use crate::assessment::{Group, Rule, Scoring, Text};
+use crate::assessment::{AGGREGATES, Group, Rule, Scoring, Text};
 use crate::diagnostic::Diagnostic;
 
-const AGGREGATES: [(&str, Aggregate); 8] = [
-    ("share", Aggregate::Share),
-    ("mean", Aggregate::Mean),
-    ("sum", Aggregate::Sum),
-    ("deduct", Aggregate::Deduct),
-    ("min", Aggregate::Min),
-    ("max", Aggregate::Max),
-    ("product", Aggregate::Product),
-    ("staged", Aggregate::Staged),
-];
 const DIRECTIONS: [(&str, Direction); 6] = [
     ("none", Direction::None),
     ("half-up", Direction::HalfUp),

@@ -47,6 +47,14 @@ impl<T: Json> Json for Extra<T> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Digits(pub i64, pub u8);
 
+impl Digits {
+    /// Whether the number is below another.
+    pub fn is_below(self, other: Decimal) -> bool {
+        let unit = 10_i128.pow((Decimal::MAX_PLACES - self.1.min(Decimal::MAX_PLACES)).into());
+        i128::from(self.0) * unit < other.millionths().into()
+    }
+}
+
 impl core::fmt::Display for Digits {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         let mut text = String::new();

@@ -15,7 +15,7 @@ use matura_score::{Outcome, Run};
 
 use self::words::{between, coverage};
 use super::input::Respondent;
-use crate::assessment::{Assessment, Domain, Question};
+use crate::assessment::{Assessment, Domain, Group, Question, Scoring};
 
 /// What a text is written from.
 pub(super) struct Page<'a> {
@@ -27,6 +27,12 @@ pub(super) struct Page<'a> {
     pub(super) respondents: &'a [&'a Respondent],
 }
 
+/// The outcome that the author's rules give.
+fn outcome_of(scoring: &Scoring, node: &NodeOutcome) -> Option<String> {
+    let stands = scoring.outcomes.iter().find(|text| Some(&text.id) == node.outcome.as_ref())?;
+    Some(stands.text.clone())
+}
+
 impl Page<'_> {
     /// The result: where the firm stands, and what to do.
     pub(super) fn result(&self) -> String {
@@ -35,6 +41,7 @@ impl Page<'_> {
             self.summary(),
             self.overall(),
             self.domains(),
+            self.further(),
             self.differences(),
             self.verdicts(),
             self.decisions(),
@@ -102,17 +109,29 @@ impl Page<'_> {
         let mut text = String::new();
         for ((domain, node), line) in domains().zip(table::aligned(&rows, &[])) {
             text += &format!("{line}\n");
-            for remark in self.outcome_of(domain, node).into_iter().chain(self.held(domain, node)) {
+            for remark in outcome_of(&domain.scoring, node).into_iter().chain(self.held(domain, node)) {
                 text += &format!("    {remark}\n");
             }
         }
         text
     }
 
-    /// The outcome that the author's rules give to a domain.
-    fn outcome_of(&self, domain: &Domain, node: &NodeOutcome) -> Option<String> {
-        let stands = domain.scoring.outcomes.iter().find(|text| Some(&text.id) == node.outcome.as_ref())?;
-        Some(stands.text.clone())
+    /// The groups inside the domains, and the further scores.
+    fn further(&self) -> String {
+        let further = &self.outcome.further;
+        let groups = self.assessment.groups.iter().zip(&further.groups);
+        let scores = self.assessment.scores.iter().zip(&further.scores);
+        let row = |(group, node): (&Group, &NodeOutcome)| {
+            let score = between(node.low, node.high, node.decimals);
+            let outcome = outcome_of(&group.scoring, node);
+            vec![
+                group.title.clone(),
+                score.unwrap_or_else(|| "no score".to_owned()),
+                outcome.unwrap_or_default(),
+            ]
+        };
+        let rows: Vec<Vec<String>> = groups.chain(scores).map(row).collect();
+        table::aligned(&rows, &[]).iter().map(|line| format!("{}\n", line.trim_end())).collect()
     }
 
     /// What holds the score of a domain.
