@@ -176,7 +176,10 @@ impl Contributions {
         let reached = reached.map_or(start, number);
         match failing {
             Some(Stage { number: next, sums, .. }) if partial => {
-                moved(&sums[at], (&sums[0], &sums[1]), (&reached, &number(*next)))
+                let next = number(*next);
+                // A group can have a score beyond its scale, which is still no more than the stage.
+                let part = moved(&sums[at], (&sums[0], &sums[1]), (&reached, &next));
+                part.extreme(&next, false).extreme(&reached, true)
             }
             _ => reached,
         }

@@ -27,9 +27,14 @@ const AGGREGATES: [Aggregate; 8] = [
     Aggregate::Staged,
 ];
 
-/// Where an aggregate starts: stages below the first one, or a better answer could lower the score.
+/// Where an aggregate starts, so that a better answer cannot lower a score: stages below the first one, and deductions so
+/// high that no score is negative, which a product would turn round.
 const fn start(aggregate: Aggregate) -> Decimal {
-    Decimal::whole(if matches!(aggregate, Aggregate::Staged) { 0 } else { 7 })
+    Decimal::whole(match aggregate {
+        Aggregate::Staged => 0,
+        Aggregate::Deduct => 200,
+        _ => 7,
+    })
 }
 
 /// A way to score from answers of 0 to 4: rounded to three decimals, on the scale of the answers.
