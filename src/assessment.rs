@@ -28,7 +28,12 @@ pub(crate) fn cost_name(cost: Cost) -> &'static str {
 
 /// A text that its author may format with Markdown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Markdown(pub String);
+pub struct Markdown {
+    /// The text.
+    pub text: String,
+    /// The folder of its file, from the top of the project: its pictures count from there.
+    pub folder: String,
+}
 
 /// A questionnaire with everything that scores and explains it.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,6 +56,8 @@ pub struct Assessment {
     pub level_note: Option<String>,
     /// Whose questions these are, for the foot of every page, if they are not the site's own.
     pub credit: Option<String>,
+    /// Whether it is not for visitors yet.
+    pub draft: bool,
     /// Whether the author has said on which scale scores are.
     pub scaled: bool,
     /// The number of the lowest level.

@@ -75,6 +75,12 @@ enum Command {
         /// Where the site will stand on the web; makes a site map
         #[arg(short = 'u', long, value_name = "URL")]
         base_url: Option<String>,
+        /// Write each assessment as one file that needs no other, not even a network
+        #[arg(long)]
+        single_file: bool,
+        /// Build drafts too
+        #[arg(long)]
+        drafts: bool,
         /// Count warnings as errors, and then write nothing
         #[arg(long)]
         strict: bool,
@@ -229,8 +235,8 @@ fn run(cli: Cli, manner: Manner) -> Result<Reply, Error> {
             };
             command::init::run(&init::Init { folder: folder.or(root), beginning }, manner)
         }
-        Command::Build { output_dir, base_url, strict, on } => command::build::run(
-            &build::Build { root, output: output_dir, base_url },
+        Command::Build { output_dir, base_url, single_file, drafts, strict, on } => command::build::run(
+            &build::Build { root, output: output_dir, base_url, single_file, drafts },
             Manner { strict, today: on.day(), ..manner },
         ),
         Command::Serve { port, base_path, open } => {

@@ -7,17 +7,22 @@
 //! The scorer travels inside the page's one script, compressed and coded as text. Nothing is fetched then, no
 //! host has to know the type of a wasm file, and a double-click on `index.html` works like any web server.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use matura_score::Program;
 use sha2::{Digest, Sha256};
 
+use crate::assessment::Markdown;
 use crate::compile::{compile, hex};
 use crate::error::Error;
+use crate::host;
+use crate::markdown::{self, Part};
 use crate::minify::{self, Fault};
-use crate::render::{self, Assets, CompiledProgram, POLICY};
+use crate::policy;
+use crate::render::{self, Assets, CompiledProgram};
 use crate::site::Site;
 use crate::theme::Theme;
 
@@ -35,6 +40,8 @@ pub struct Output {
     pub files: BTreeMap<String, Vec<u8>>,
     /// How many of the files are pages that a visitor opens.
     pub pages: usize,
+    /// The policy that a host is to send with every file.
+    pub policy: String,
 }
 
 /// Builds a site with a theme. With a base URL the site map names its pages.
@@ -58,11 +65,16 @@ pub fn build(site: &Site, theme: &Theme, base_url: Option<&str>) -> Result<Outpu
     let scorer = if programs.iter().all(Program::is_usual) { USUAL_SCORER } else { SCORER };
     let script = fingerprinted("matura", "js", &script(theme, scorer)?, &mut add);
     let programs: Vec<CompiledProgram> = programs.iter().map(as_text).collect();
-    let pages = render::pages(site, theme, &Assets { style, script, logo }, &programs, base_url)?;
+    let pictures = Arc::new(pictures(site, &mut add));
+    let style_of_missing = minify::style(theme.missing_style());
+    let style_of_missing = style_of_missing.map_err(|fault| theme_fault("404.css", 0, fault))?;
+    let policy = policy::framed(&policy::with_style(&style_of_missing), &site.embed_origins);
+    let assets = Assets { style, script, logo, pictures, style_of_missing, home: base_url.map(path_of) };
+    let pages = render::pages(site, theme, &assets, &programs, base_url)?;
 
     let visited: Vec<&str> =
         pages.iter().map(|(path, _)| path.as_str()).filter(|path| *path != "404.html").collect();
-    for (path, text) in host_files(&visited, base_url) {
+    for (path, text) in host::files(&visited, &policy, base_url) {
         add(path.to_owned(), text.into_bytes());
     }
     let count = visited.len();
@@ -70,7 +82,7 @@ pub fn build(site: &Site, theme: &Theme, base_url: Option<&str>) -> Result<Outpu
         add(path, html.into_bytes());
     }
     match clash {
-        None => Ok(Output { files, pages: count }),
+        None => Ok(Output { files, pages: count, policy }),
         Some(path) => Err(Error::usage(
             format!("static/{path} stands where matura writes a file of its own"),
             "rename it, or take it out of static/",
@@ -80,17 +92,52 @@ pub fn build(site: &Site, theme: &Theme, base_url: Option<&str>) -> Result<Outpu
 
 /// Adds an asset under a name that changes with its contents, so that a host may let browsers keep it forever.
 fn fingerprinted(stem: &str, ending: &str, bytes: &[u8], add: &mut impl FnMut(String, Vec<u8>)) -> String {
-    let path = format!("assets/{stem}-{}.{ending}", hex(&Sha256::digest(bytes)[..4]));
+    let path = fingerprint(stem, ending, bytes);
     add(path.clone(), bytes.to_vec());
     path
 }
 
-/// The style, then the author's own colour.
+fn fingerprint(stem: &str, ending: &str, bytes: &[u8]) -> String {
+    format!("assets/{stem}-{}.{ending}", hex(&Sha256::digest(bytes)[..4]))
+}
+
+/// Adds the pictures that texts show, and says where the site has each, by its path in the project.
+fn pictures(site: &Site, add: &mut impl FnMut(String, Vec<u8>)) -> BTreeMap<String, String> {
+    let shown = |text: &Markdown| -> Vec<String> {
+        let path = |part| match part {
+            Part::Image(address) => markdown::path_of(&text.folder, &address),
+            _ => None,
+        };
+        markdown::parts(&text.text).into_iter().filter_map(path).collect()
+    };
+    let shown: BTreeSet<String> = site.markdown().flat_map(shown).collect();
+    let mut added = BTreeSet::new();
+    let picture = |path: String| {
+        let bytes = site.pictures.get(&path)?;
+        let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+        let place = fingerprint("picture", &ending, bytes);
+        // Two texts may show copies of one picture.
+        if added.insert(place.clone()) {
+            add(place.clone(), bytes.clone());
+        }
+        Some((path, place))
+    };
+    shown.into_iter().filter_map(picture).collect()
+}
+
+/// The stylesheet of the pages: the theme's, then the author's own colour.
 fn stylesheet(site: &Site, theme: &Theme) -> Result<Vec<u8>, Error> {
     let style = minify::style(theme.style()).map_err(|fault| theme_fault("style.css", 0, fault))?;
     let accent = site.original.brand.accent.as_ref();
     let brand = accent.map(|accent| format!(":root{{--brand:{accent}}}")).unwrap_or_default();
     Ok(format!("{style}{brand}\n").into_bytes())
+}
+
+/// The path on its host of a base URL, with its last `/`.
+fn path_of(base_url: &str) -> String {
+    let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    let path = rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("");
+    format!("{}/", path.trim_end_matches('/'))
 }
 
 /// The page's one script. Glue and page are one text, so that they share their short names. The scorer comes first:
@@ -104,7 +151,7 @@ fn script(theme: &Theme, scorer: &[u8]) -> Result<Vec<u8>, Error> {
 }
 
 /// A fault in a file of the theme that stands behind so many lines of ours.
-fn theme_fault(file: &'static str, lines_before: usize, fault: Fault) -> Error {
+pub(crate) fn theme_fault(file: &'static str, lines_before: usize, fault: Fault) -> Error {
     let line = fault.line.saturating_sub(lines_before).max(1);
     Error::ThemeCode { file, line, message: fault.message }
 }
@@ -149,45 +196,4 @@ fn letter(byte: u8) -> Option<char> {
     let byte = if byte & 0b1010_0000 == 0 { byte ^ 0b0100_0000 } else { byte };
     let plain = (byte.is_ascii_graphic() || byte == b' ') && ![b'<', NEXT_ID].contains(&byte);
     if plain { Some(char::from(byte)) } else { char::from_u32(0x100 + u32::from(byte)) }
-}
-
-/// Files that tell hosts what to do. A host that knows none of them still serves a working site: the policy
-/// stands in every page too.
-fn host_files(pages: &[&str], base_url: Option<&str>) -> Vec<(&'static str, String)> {
-    let policy = format!("{POLICY}; frame-ancestors 'none'");
-    let headers = format!(
-        "/*\n  Content-Security-Policy: {policy}\n  X-Content-Type-Options: nosniff\n  \
-         Referrer-Policy: no-referrer\n\n/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
-    );
-    let azure = serde_json::json!({
-        "globalHeaders": {
-            "Content-Security-Policy": policy,
-            "Referrer-Policy": "no-referrer",
-            "X-Content-Type-Options": "nosniff",
-        },
-        "responseOverrides": { "404": { "rewrite": "/404.html" } },
-        "routes": [{ "route": "/assets/*", "headers": { "Cache-Control": "public, max-age=31536000, immutable" } }],
-    });
-    let base = base_url.map(|url| url.trim_end_matches('/'));
-    let site_map = base.map(|base| {
-        let url =
-            |page: &&str| format!("  <url><loc>{base}/{}</loc></url>\n", page.trim_end_matches("index.html"));
-        let urls: String = pages.iter().map(url).collect();
-        format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-             <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{urls}</urlset>\n"
-        )
-    });
-    let robots = match base {
-        Some(base) => format!("User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n"),
-        None => "User-agent: *\nAllow: /\n".to_owned(),
-    };
-    let mut files = vec![
-        (".nojekyll", String::new()),
-        ("_headers", headers),
-        ("robots.txt", robots),
-        ("staticwebapp.config.json", format!("{azure:#}\n")),
-    ];
-    files.extend(site_map.map(|map| ("sitemap.xml", map)));
-    files
 }

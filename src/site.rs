@@ -2,6 +2,8 @@
 //!
 //! This is the description that `check` makes. What a build makes of it is a [`crate::output::Output`].
 
+use std::collections::BTreeMap;
+
 use crate::assessment::{Assessment, Markdown};
 
 /// A site, valid by construction.
@@ -11,6 +13,10 @@ pub struct Site {
     pub original: Edition,
     /// The site in its other languages, in the author's order.
     pub translations: Vec<Edition>,
+    /// The origins whose pages may show the site in a frame.
+    pub embed_origins: Vec<String>,
+    /// The pictures that lie beside texts, by their path in the project. Those that a text shows go into the site.
+    pub pictures: BTreeMap<String, Vec<u8>>,
     /// Files that are copied as they are: path below the site, contents.
     pub files: Vec<(String, Vec<u8>)>,
 }
@@ -19,6 +25,22 @@ impl Site {
     /// The site in each of its languages, the one that is shown first before the others.
     pub fn editions(&self) -> impl Iterator<Item = &Edition> {
         [&self.original].into_iter().chain(&self.translations)
+    }
+
+    /// Every text that its author may format with Markdown.
+    pub(crate) fn markdown(&self) -> impl Iterator<Item = &Markdown> {
+        let pages = self.editions().flat_map(|edition| &edition.pages).map(|page| &page.body);
+        let assessments = self.editions().flat_map(|edition| &edition.assessments);
+        pages.chain(assessments.flat_map(Assessment::questions).map(|question| &question.why))
+    }
+
+    /// The site without the assessments that are drafts; nothing when all of them are.
+    #[must_use]
+    pub fn without_drafts(mut self) -> Option<Self> {
+        for edition in [&mut self.original].into_iter().chain(&mut self.translations) {
+            edition.assessments.retain(|assessment| !assessment.draft);
+        }
+        (!self.original.assessments.is_empty()).then_some(self)
     }
 
     /// The site in a language, if it has it.
@@ -36,7 +58,7 @@ pub struct Edition {
     pub title: String,
     /// Who offers it.
     pub brand: Brand,
-    /// The assessments, in order of their id; at least one.
+    /// The assessments, in the author's order; at least one.
     pub assessments: Vec<Assessment>,
     /// Pages of the author's own.
     pub pages: Vec<Page>,

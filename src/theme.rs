@@ -41,6 +41,16 @@ impl Theme {
         self.file("style.css")
     }
 
+    /// The style of the page that stands for missing ones, which holds it itself.
+    pub fn missing_style(&self) -> &str {
+        self.file("404.css")
+    }
+
+    /// The style of what only an assessment in one file has.
+    pub fn single_style(&self) -> &str {
+        self.file("single.css")
+    }
+
     /// The script: its parts in the folder `script/`, in order of their names, then `script.js`, which begins.
     pub fn script(&self) -> String {
         let parts = self.folder("script/").map(|(_, part)| part);

@@ -13,7 +13,7 @@ fn without_a_project_the_bundled_assessment_is_built() {
     let sandbox = Sandbox::new();
     sandbox
         .run("build")
-        .ends(0, &["Built “IT health check”: 2 assessments, 4 pages", "Open public/index.html"]);
+        .ends(0, &["Built “IT health check”: 2 assessments, 5 pages", "Open public/index.html"]);
     assert!(
         String::from_utf8(sandbox.tree("public")["it-maturity.html"].clone())
             .unwrap()
@@ -205,10 +205,10 @@ fn a_file_that_somebody_added_to_the_output_stays() {
 fn a_file_that_somebody_added_is_not_overwritten() {
     let sandbox = Sandbox::with("small");
     sandbox.run("build").ends(0, &[]);
-    sandbox.write("public/about.html", "mine");
-    sandbox.write("pages/about.md", "# About us\n");
+    sandbox.write("public/team.html", "mine");
+    sandbox.write("pages/team.md", "# Our team\n");
     let before = sandbox.tree("public");
-    sandbox.run("build").ends(2, &["about.html is not from an earlier build"]);
+    sandbox.run("build").ends(2, &["team.html is not from an earlier build"]);
     assert_eq!(sandbox.tree("public"), before);
 }
 

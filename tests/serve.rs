@@ -189,7 +189,7 @@ fn no_path_leads_out_of_the_site() {
     ] {
         let answer = server.get(path);
         assert_eq!(answer.status(), "404", "{path}");
-        assert!(!answer.body.contains("#7a1f3d"), "{path}");
+        assert!(!answer.body.contains("accent ="), "{path}");
     }
 }
 
@@ -425,4 +425,27 @@ fn the_browser_is_opened_at_the_address() {
     child.kill().unwrap();
     child.wait().unwrap();
     assert_eq!(opened.as_deref(), Some(address.trim_end()));
+}
+
+#[test]
+fn a_draft_is_shown_and_marked_as_one() {
+    let sandbox = Sandbox::with("small");
+    sandbox.edit("questionnaire/fire-safety/assessment.toml", "version =", "draft = true\nversion =");
+    let server = Server::start(&sandbox, "-p 0");
+    let page = server.get("/");
+    assert_eq!(page.status(), "200");
+    assert!(page.body.contains("Draft, not for visitors yet."));
+}
+
+#[test]
+fn a_missing_page_has_its_look_and_the_site_is_framed_by_whom_the_author_names() {
+    let sandbox = Sandbox::with("small");
+    sandbox.edit("matura.toml", "[brand]", "embed-origins = [\"https://www.example.org\"]\n\n[brand]");
+    let server = Server::start(&sandbox, "-p 0");
+    let missing = server.get("/deep/down/missing");
+    let policy = missing.header("content-security-policy").unwrap();
+    assert!(policy.ends_with("frame-ancestors https://www.example.org"), "{policy}");
+    // In lower case, as all headers are here.
+    let source = missing.body.split("style-src ").nth(1).unwrap().split(';').next().unwrap();
+    assert!(source.contains("'sha256-") && policy.contains(&source.to_lowercase()), "{source}");
 }

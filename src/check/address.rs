@@ -6,14 +6,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::folder::Folder;
+use super::portable::is_refused_by_windows;
 use super::report::{File, Report};
 use super::value::Value;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::site::Page;
 use crate::source::Sources;
 
-/// The names of pages that every site has: an author can replace the last, and nothing else may be called so.
-const PAGES: [&str; 3] = ["index", "404", "privacy"];
+/// The names of pages that every site has: an author can replace the last two, and nothing else may be called so.
+const PAGES: [&str; 4] = ["index", "404", "about", "privacy"];
 /// The ids of the page that lists several assessments, each under its own id.
 const IN_LIST: [&str; 1] = ["main"];
 /// What hosts are told.
@@ -38,6 +39,11 @@ pub(super) fn check(sources: &Sources, folders: &[Folder<'_>], pages: &[Page], r
         if IN_LIST.contains(&id) {
             let help = format!("choose another id, such as `{id}-check`");
             value.tell(Diagnostic::error(format!("the id `{id}` is taken by the page itself")).help(help));
+        }
+        if is_refused_by_windows(id) && value.id().is_some() {
+            let help = format!("choose another id, such as `{id}-check`");
+            value
+                .tell(Diagnostic::error(format!("Windows cannot have a page called `{id}.html`")).help(help));
         }
         if let Some(first) = taken.get(id) {
             let message = format!("the assessment `{id}` is there twice");

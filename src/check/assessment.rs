@@ -42,6 +42,7 @@ pub(super) fn assessment(folder: &Folder<'_>, report: &Report) -> Assessment {
         have_ready: main.optional("have-ready").map(Value::texts).unwrap_or_default(),
         level_note: main.optional_text("level-note"),
         credit: main.optional_text("credit"),
+        draft: main.flag("draft"),
         scaled: names.scale.is_some(),
         lowest_level: names.lowest_level,
         levels: scale::levels(&main, &names),

@@ -11,11 +11,12 @@ use percent_encoding::percent_decode_str;
 
 use super::folder::Folder;
 use super::names::{TAKEN, tables};
+use super::picture::script_of;
 use super::report::{File, Report, advice, nearest};
 use super::table::Table;
 use super::value::Value;
 use crate::diagnostic::Diagnostic;
-use crate::markdown::{Links, Part, anchors, leads_elsewhere, page, parts};
+use crate::markdown::{Links, Part, anchors, leads_elsewhere, page, parts, path_of};
 use crate::site::Page;
 use crate::source::Sources;
 
@@ -31,6 +32,7 @@ struct Site<'a> {
     only: Option<String>,
     /// The files that are copied, below `static/`.
     files: BTreeSet<&'a str>,
+    sources: &'a Sources,
 }
 
 /// A text that is looked at.
@@ -87,7 +89,8 @@ fn page_of(folder: &Folder<'_>, assessments: usize, report: &Report) -> String {
 
 impl<'a> Site<'a> {
     fn gather(sources: &'a Sources, folders: &[Folder<'_>], pages: &[Page], report: &Report) -> Self {
-        let unknown = ["index.html", "404.html", "privacy.html"].map(|name| (name.to_owned(), None));
+        let unknown =
+            ["index.html", "404.html", "about.html", "privacy.html"].map(|name| (name.to_owned(), None));
         let mut all = BTreeMap::from(unknown);
         for folder in folders {
             // What could not be read may hold any id.
@@ -95,7 +98,7 @@ impl<'a> Site<'a> {
             all.insert(page_of(folder, folders.len(), report), ids);
         }
         for text in pages {
-            let ids = anchors(&page(&text.body.0, &Links::default()))
+            let ids = anchors(&page(&text.body.text, &Links::default()))
                 .map(str::to_owned)
                 .chain(["main".to_owned()])
                 .collect();
@@ -103,7 +106,7 @@ impl<'a> Site<'a> {
         }
         let files = sources.binaries().filter_map(|(path, _)| path.strip_prefix("static/"));
         let only = folders.first().filter(|_| folders.len() == 1).map(|folder| page_of(folder, 2, report));
-        Self { pages: all, only, files: files.collect() }
+        Self { pages: all, only, files: files.collect(), sources }
     }
 }
 
@@ -134,7 +137,7 @@ impl Text<'_> {
             let fault = match &part {
                 Part::Html(_) => Some(left_out()),
                 Part::Image(address) if leads_elsewhere(address) => Some(foreign_picture()),
-                Part::Image(address) => picture(address, site),
+                Part::Image(address) => picture(self.file, address, site),
                 Part::Link(address) if leads_elsewhere(address) => None,
                 Part::Link(address) => self.link(address, site),
             };
@@ -199,19 +202,23 @@ fn decoded(written: &str) -> String {
     percent_decode_str(written).decode_utf8_lossy().into_owned()
 }
 
-fn picture(address: &str, site: &Site<'_>) -> Option<Diagnostic> {
+fn picture(file: File<'_>, address: &str, site: &Site<'_>) -> Option<Diagnostic> {
     let path = inside(address.split('#').next().unwrap_or_default())?;
-    if site.files.contains(path.as_str()) {
+    let places = [path_of(file.folder(), address), Some(format!("static/{path}"))];
+    let found = places.iter().flatten().find_map(|path| Some((path, site.sources.binary(path)?)));
+    if let Some((path, bytes)) = found {
+        return script_of(path, bytes);
+    }
+    if site.sources.unreadable().any(|(path, _)| places.iter().flatten().any(|place| place == path)) {
         return None;
     }
     let near = nearest(&path, site.files.iter().copied()).map(|near| format!("did you mean `{near}`?"));
-    let help =
-        near.unwrap_or_else(|| "put the picture into static/, which is copied beside the pages".to_owned());
-    Some(Diagnostic::warning(format!("there is no file `static/{path}`")).help(help))
+    let help = near.unwrap_or_else(|| "put it beside this file, or into static/".to_owned());
+    Some(Diagnostic::warning(format!("there is no picture `{path}`")).help(help))
 }
 
 fn foreign_picture() -> Diagnostic {
-    let help = "put the picture into static/ and write its path from there";
+    let help = "put the picture beside this file, and write its name";
     Diagnostic::warning("this picture is left out: no page may ask another host for it").help(help)
 }
 

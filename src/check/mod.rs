@@ -14,6 +14,7 @@ mod circle;
 mod condition;
 #[cfg(test)]
 mod documented;
+mod embed;
 mod extend;
 #[cfg(test)]
 mod faults;
@@ -31,8 +32,11 @@ mod moved;
 mod names;
 mod node;
 mod once;
+mod order;
 mod pages;
 mod phase;
+mod picture;
+mod portable;
 mod project;
 mod proof;
 mod question;
@@ -102,6 +106,7 @@ fn read(sources: &Sources, report: &Report) -> Site {
         report.add(diagnostic.at(Place::file(path)));
     }
     let blanked: Blanked<'_> = sources.texts().map(|(path, _)| (path, OnceCell::new())).collect();
+    portable::check(sources, report);
     let project = Project::parse(sources, &blanked, report);
     project.tell_unused(report);
     let original = project.edition(project.languages.first(), sources, report);
@@ -116,5 +121,13 @@ fn read(sources: &Sources, report: &Report) -> Site {
     let files = sources
         .binaries()
         .filter_map(|(path, bytes)| Some((path.strip_prefix("static/")?.to_owned(), bytes.to_owned())));
-    Site { original, translations, files: files.collect() }
+    let beside = |(path, _): &(&str, _)| path.starts_with("pages/") || path.starts_with("questionnaire/");
+    let pictures = sources.binaries().filter(beside);
+    Site {
+        original,
+        translations,
+        embed_origins: project.embed_origins(report),
+        pictures: pictures.map(|(path, bytes)| (path.to_owned(), bytes.to_owned())).collect(),
+        files: files.collect(),
+    }
 }

@@ -7,6 +7,7 @@ use super::report::{File, Report, advice};
 use crate::assessment::Markdown;
 use crate::diagnostic::Diagnostic;
 use crate::language::{self, same};
+use crate::markdown::PAGES;
 use crate::site::Page;
 use crate::source::Sources;
 
@@ -106,7 +107,12 @@ fn page(file: File<'_>, slug: &str, text: &str) -> Option<Page> {
         file.tell(Diagnostic::error("this page has no title").help("begin it with a line `# Title`"));
         return None;
     };
-    Some(Page { slug: slug.to_owned(), title, body: Markdown(body), language: None })
+    Some(Page {
+        slug: slug.to_owned(),
+        title,
+        body: Markdown { text: body, folder: PAGES.to_owned() },
+        language: None,
+    })
 }
 
 /// Takes the first heading out of a text. A line in a block of code is none.

@@ -5,7 +5,7 @@ use super::folder::Folder;
 use super::pages::Pages;
 use super::report::{File, Report};
 use super::site::{Languages, Manifests};
-use super::{address, assessment, links, style};
+use super::{address, assessment, links, order, style};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::text::counted;
 use crate::language::{chain, is_tag, same};
@@ -97,6 +97,11 @@ impl<'a> Project<'a> {
         }
     }
 
+    /// The origins whose pages may show the site in a frame.
+    pub(super) fn embed_origins(&self, report: &Report) -> Vec<String> {
+        self.manifests.embed_origins(report)
+    }
+
     /// The site in a language.
     pub(super) fn edition(&self, language: &str, sources: &Sources, report: &Report) -> Edition {
         let first = self.languages.first();
@@ -121,6 +126,7 @@ impl<'a> Project<'a> {
             style::check(folder, language, report);
         }
         assessments.sort_by(|a, b| a.id.cmp(&b.id));
+        order::put(&mut assessments, &manifest.order, report);
         Edition {
             language: language.to_owned(),
             title: manifest.title,

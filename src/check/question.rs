@@ -111,7 +111,10 @@ fn question(table: Table<'_>, domain: NodeIndex, decimals: u8, names: &Names<'_>
         text: table.text("text"),
         variants: variants(&table, names),
         short: table.text_within("short", 24),
-        why: Markdown(asked("why").map(markdown::text).unwrap_or_default()),
+        why: Markdown {
+            text: asked("why").map(markdown::text).unwrap_or_default(),
+            folder: table.file.folder().to_owned(),
+        },
         hint_for_it: table.optional_text("hint-for-it"),
         weight: asked("weight").and_then(node::weight).unwrap_or(Decimal::whole(1)),
         stage: node::stage(&table),

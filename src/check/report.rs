@@ -104,6 +104,11 @@ impl<'a> File<'a> {
         Self { path, report, broken: &[], layers: &[] }
     }
 
+    /// The folder that it stands in, from the top of the project.
+    pub(super) fn folder(self) -> &'a str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
     /// Whether a key or an id that is not to be found may stand in a broken line.
     pub(super) fn may_hide(self, word: &str) -> bool {
         self.broken.iter().any(|line| line.text.contains(word))

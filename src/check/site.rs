@@ -1,7 +1,10 @@
 //! `matura.toml`, and the logo that it names.
 
+use super::embed;
 use super::files::Blanked;
 use super::folder::Document;
+use super::order;
+use super::picture;
 use super::report::Report;
 use super::translation::{self, Kind, Translation, Wanted};
 use super::value::Value;
@@ -18,6 +21,8 @@ const USUAL: &str = "en";
 pub(super) struct Manifest {
     pub(super) title: String,
     pub(super) brand: Brand,
+    /// The ids of assessments, each with its place, in the order in which visitors find them.
+    pub(super) order: Vec<(String, Place)>,
 }
 
 /// The languages of a site.
@@ -94,6 +99,12 @@ impl<'a> Manifests<'a> {
         Languages { all, place }
     }
 
+    /// The origins whose pages may show the site in a frame.
+    pub(super) fn embed_origins(&self, report: &Report) -> Vec<String> {
+        let table = self.main.as_ref().map(|document| document.table(MANIFEST, report));
+        table.and_then(|table| table.optional("embed-origins").map(embed::origins)).unwrap_or_default()
+    }
+
     /// What it says in a language.
     pub(super) fn read(
         &self,
@@ -103,7 +114,11 @@ impl<'a> Manifests<'a> {
         report: &Report,
     ) -> Manifest {
         let Some(mut document) = self.main.clone() else {
-            return Manifest { title: "IT health check".to_owned(), brand: Brand::default() };
+            return Manifest {
+                title: "IT health check".to_owned(),
+                brand: Brand::default(),
+                order: Vec::new(),
+            };
         };
         translation::lay(&mut document, &self.translations, language, Kind::Manifest, report);
         let wanted = Wanted { own: !same(language, languages.first()), bundled: false };
@@ -113,10 +128,12 @@ impl<'a> Manifests<'a> {
         // Read before, since they say how often this is read.
         table.optional("language");
         table.optional("languages");
+        table.optional("embed-origins");
+        let order = table.optional("order").map(order::named).unwrap_or_default();
         let brand = table.optional("brand").map(|value| brand(value, sources)).unwrap_or_default();
         table.optional("theme").and_then(|value| value.choice(&[("default", ())]));
         table.finish();
-        Manifest { title, brand }
+        Manifest { title, brand, order }
     }
 }
 
@@ -147,7 +164,9 @@ fn accent(value: Value<'_>) -> Option<String> {
 fn email(value: Value<'_>) -> Option<String> {
     let address = value.word()?;
     let halves = address.split_once('@').filter(|(name, host)| !name.is_empty() && !host.is_empty());
-    if halves.is_some_and(|(_, host)| !host.contains('@')) && !address.contains(char::is_whitespace) {
+    // It stands in links as it is, where some signs would begin something else.
+    let plain = |letter: char| letter.is_alphanumeric() || ".-_+'~!$*=".contains(letter);
+    if halves.is_some_and(|(name, host)| format!("{name}{host}").chars().all(plain)) {
         return Some(address.to_owned());
     }
     let help = "write it like name@example.org";
@@ -173,7 +192,12 @@ fn logo(value: Value<'_>, sources: &Sources) -> Option<Logo> {
         return None;
     }
     match sources.binary(path) {
-        Some(bytes) => Some(Logo { extension, bytes: bytes.to_owned() }),
+        Some(bytes) => {
+            if let Some(fault) = picture::script_of(path, bytes) {
+                value.tell(fault);
+            }
+            Some(Logo { extension, bytes: bytes.to_owned() })
+        }
         None if sources.unreadable().any(|(unreadable, _)| unreadable == path) => None,
         // Of a broken manifest nobody knows which logo was looked for.
         None if !value.file.broken.is_empty() => None,

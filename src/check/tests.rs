@@ -148,7 +148,7 @@ fn a_page_has_its_first_heading_as_title() {
         (site.original.pages[0].slug.as_str(), site.original.pages[0].title.as_str()),
         ("privacy", "Privacy")
     );
-    assert!(site.original.pages[0].body.0.ends_with("Nothing is sent.\n"));
+    assert!(site.original.pages[0].body.text.ends_with("Nothing is sent.\n"));
     let said = told(&project().with_text("pages/small.md", "# Small").with_text("pages/empty.md", ""));
     let expected = [
         "empty.md: this page has no title (begin it with a line `# Title`)",

@@ -1,14 +1,15 @@
 //! `matura build`: a project into a folder that any static host serves.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use super::{Loaded, Manner, Reply, Status, load, sources};
 use crate::diagnostic::text::counted;
 use crate::error::Error;
 use crate::output::{self, Output};
+use crate::site::Site;
 use crate::theme::Theme;
-use crate::write;
+use crate::{single, write};
 
 /// What is to be built, and where to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +20,10 @@ pub struct Build {
     pub output: PathBuf,
     /// Where the site will stand on the web.
     pub base_url: Option<String>,
+    /// Whether each assessment becomes one file instead of a site.
+    pub single_file: bool,
+    /// Whether drafts are built too.
+    pub drafts: bool,
 }
 
 /// Builds a site and writes it.
@@ -39,7 +44,26 @@ pub fn run(build: &Build, manner: Manner) -> Result<Reply, Error> {
         Loaded::Site(site, said) => (site, said),
         Loaded::Faulty(reply) => return Ok(reply),
     };
-    let output = output::build(&site, &Theme::bundled(), build.base_url.as_deref())?;
+    let site = if build.drafts { Some(*site) } else { site.without_drafts() };
+    let Some(site) = site else {
+        return Err(Error::usage(
+            "every assessment of the project is a draft",
+            "build with --drafts, or take `draft = true` out of an assessment.toml",
+        ));
+    };
+    let (theme, base_url) = (Theme::bundled(), build.base_url.as_deref());
+    let output = if build.single_file {
+        let (output, dead) = single::build(&site, &theme, base_url)?;
+        for link in dead.iter().filter(|_| !manner.quiet) {
+            messages.push_str(&format!(
+                "note: a link to {link} leads nowhere from a single file; it stands as plain text. With --base-url it \
+                 leads to the web.\n"
+            ));
+        }
+        output
+    } else {
+        output::build(&site, &theme, base_url)?
+    };
     write::write(&output, &build.output)?;
     if manner.verbose {
         for (path, bytes) in &output.files {
@@ -47,13 +71,7 @@ pub fn run(build: &Build, manner: Manner) -> Result<Reply, Error> {
         }
     }
     if !manner.quiet {
-        messages.push_str(&closing_line(
-            &site.original.title,
-            site.original.assessments.len(),
-            &output,
-            &build.output,
-            started,
-        ));
+        messages.push_str(&closing_line(&site, &output, build, started));
     }
     Ok(Reply { data: String::new(), messages, status: Status::Fine })
 }
@@ -65,14 +83,18 @@ fn is_web_address(url: &str) -> bool {
     rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && rest.bytes().all(allowed))
 }
 
-fn closing_line(title: &str, assessments: usize, output: &Output, folder: &Path, started: Instant) -> String {
+fn closing_line(site: &Site, output: &Output, build: &Build, started: Instant) -> String {
+    let (title, assessments) = (&site.original.title, &site.original.assessments);
+    let pages =
+        if build.single_file { String::new() } else { format!(", {}", counted(output.pages, "page")) };
+    let first = assessments.first().filter(|_| build.single_file);
+    let first = first.map_or("index.html".to_owned(), |assessment| format!("{}.html", assessment.id));
     format!(
-        "Built “{title}”: {}, {}, {} in {} ms into {}. Open {} to look at it.\n",
-        counted(assessments, "assessment"),
-        counted(output.pages, "page"),
+        "Built “{title}”: {}{pages}, {} in {} ms into {}. Open {} to look at it.\n",
+        counted(assessments.len(), "assessment"),
         counted(output.files.len(), "file"),
         started.elapsed().as_millis(),
-        folder.display(),
-        folder.join("index.html").display(),
+        build.output.display(),
+        build.output.join(first).display(),
     )
 }

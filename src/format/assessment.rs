@@ -2,8 +2,8 @@
 
 use super::Absent::{Nothing, Required, Said, Value};
 use super::Form::{
-    Condition, Filled, Id, Inline, LevelFrom, List, Named, Number, NumberWithin, Pair, Share, Table, Tables,
-    Text, TextWithin, Whole, WholeWithin, Word, Words,
+    Condition, Filled, Flag, Id, Inline, LevelFrom, List, Named, Number, NumberWithin, Pair, Share, Table,
+    Tables, Text, TextWithin, Whole, WholeWithin, Word, Words,
 };
 use super::findings::{ADVICE, DECISION, FIGURE, SUMMARY, TABLE, TERM, VERDICT, VERDICT_RULE};
 use super::scoring::{MEMBERS, ROUNDING, SCORE, SCORING};
@@ -39,6 +39,12 @@ pub(super) static ASSESSMENT: Kind = Kind {
             key("have-ready", List(&Text), Nothing, "what a respondent should have at hand"),
             key("level-note", Text, Nothing, "a remark under the levels on the cover"),
             key("credit", Text, Nothing, "whose questions these are, for the foot of every page"),
+            key(
+                "draft",
+                Flag,
+                Value("false"),
+                "not for visitors yet: `matura build` leaves it out unless it is given `--drafts`; `matura serve` shows it, marked",
+            ),
             key(
                 "knock-out-order",
                 List(&Id),

@@ -1,7 +1,7 @@
 //! The keys of `matura.toml`.
 
 use super::Absent::{Nothing, Required, Said, Value};
-use super::Form::{Colour, Filled, Table, Text, Words};
+use super::Form::{Colour, Filled, Id, List, Table, Text, Word, Words};
 use super::{Form, Kind, key};
 
 /// `matura.toml`.
@@ -26,6 +26,18 @@ pub(super) static SITE: Kind = Kind::new(
             Filled(&Text),
             Said("`language` alone"),
             "all languages of the site, see [Languages](#languages)",
+        ),
+        key(
+            "order",
+            List(&Id),
+            Nothing,
+            "the order in which the start page lists the assessments; those that are not named come last, by their ids",
+        ),
+        key(
+            "embed-origins",
+            List(&Word),
+            Nothing,
+            "the sites whose pages may show yours in a frame. See [single-file.md](single-file.md#inside-another-site)",
         ),
         key("theme", Words(&["default"]), Value("\"default\""), "the look; there is one, called `default`"),
         key("brand", Table(&BRAND), Nothing, "who offers the site, see below"),

@@ -7,7 +7,7 @@
 mod depth;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -16,11 +16,16 @@ use comrak::adapters::{HeadingAdapter, HeadingMeta};
 use comrak::nodes::{NodeValue, Sourcepos};
 use comrak::options::Plugins;
 use comrak::{Anchorizer, Arena, Options, markdown_to_html_with_plugins, parse_document};
+use percent_encoding::percent_decode_str;
 
 pub(crate) use depth::{DEEPEST, readable, too_deep};
 
 /// Where links may lead; other programs than browsers and mail are nobody's to start from a page.
 const SCHEMES: [&str; 3] = ["http", "https", "mailto"];
+/// The endings of files that browsers show as pictures.
+pub(crate) const PICTURES: [&str; 7] = [".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"];
+/// The folder of pages, from the top of a project.
+pub(crate) const PAGES: &str = "pages";
 /// Headings below the title of a page, which links may lead to.
 const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
@@ -45,6 +50,10 @@ pub struct Links {
     pub root: &'static str,
     /// The pages beside it.
     pub pages: Arc<BTreeSet<String>>,
+    /// The folder of the text, from the top of its project: its pictures count from there.
+    pub folder: String,
+    /// Where the site has the pictures that lie beside texts, by their path in the project.
+    pub pictures: Arc<BTreeMap<String, String>>,
 }
 
 impl Links {
@@ -55,6 +64,17 @@ impl Links {
             return Cow::Borrowed(url);
         }
         Cow::Owned(format!("{}{url}", self.root))
+    }
+
+    /// The same for a text in another folder.
+    pub(crate) fn within(&self, folder: &str) -> Self {
+        Self { folder: folder.to_owned(), ..self.clone() }
+    }
+
+    /// Where the site has a picture that a text shows.
+    fn picture(&self, address: &str) -> String {
+        let beside = path_of(&self.folder, address).and_then(|path| self.pictures.get(&path));
+        self.placed(beside.map_or(address, String::as_str)).into_owned()
     }
 }
 
@@ -99,6 +119,15 @@ pub(crate) fn parts(markdown: &str) -> Vec<Part> {
     parts.filter(|part| !matches!(part, Part::Html(text) if silent(text))).collect()
 }
 
+/// The path from the top of a project of a picture that lies beside a text, or below, in the folder of the text.
+pub(crate) fn path_of(folder: &str, address: &str) -> Option<String> {
+    let address = percent_decode_str(address).decode_utf8().ok()?;
+    let path = address.strip_prefix("./").unwrap_or(&address);
+    let is_plain = |part: &str| !matches!(part, "" | "." | "..");
+    let is_below = !path.contains([':', '\\', '?', '#']) && path.split('/').all(is_plain);
+    is_below.then(|| format!("{folder}/{path}"))
+}
+
 /// Whether an address is that of another host, or of no host at all.
 pub(crate) fn leads_elsewhere(address: &str) -> bool {
     let scheme = address.split(['/', '?', '#']).next().is_some_and(|start| start.contains(':'));
@@ -119,7 +148,8 @@ fn sanitiser(links: &Links) -> Builder<'static> {
     let links = links.clone();
     sanitiser.attribute_filter(move |element, attribute, value| match (element, attribute) {
         ("img", "src") if value.contains(':') || value.starts_with("//") => None,
-        ("img", "src") | ("a", "href") => Some(links.placed(value)),
+        ("img", "src") => Some(Cow::Owned(links.picture(value))),
+        ("a", "href") => Some(links.placed(value)),
         _ => Some(Cow::Borrowed(value)),
     });
     sanitiser
@@ -153,7 +183,7 @@ impl HeadingAdapter for Headings {
 
 #[cfg(test)]
 mod tests {
-    use super::{Arc, Links, Part, anchors, parts};
+    use super::{Arc, Links, PAGES, Part, anchors, parts, path_of};
 
     fn html(markdown: &str) -> String {
         super::html(markdown, &Links::default())
@@ -193,7 +223,8 @@ mod tests {
 
     #[test]
     fn in_the_folder_of_a_translation_links_lead_to_its_pages_and_up_to_other_files() {
-        let links = Links { root: "../", pages: Arc::new(["imprint.html".to_owned()].into()) };
+        let links =
+            Links { root: "../", pages: Arc::new(["imprint.html".to_owned()].into()), ..Links::default() };
         let made = |markdown: &str| super::html(markdown, &links);
         let link = |url: &str| format!("<p><a href=\"{url}\" rel=\"noopener noreferrer\">x</a></p>");
         for kept in [
@@ -217,6 +248,22 @@ mod tests {
         assert_eq!(ids, ["who-we-are", "who-we-are-1", "main-1"]);
         assert!(made.starts_with("<h2 id=\"who-we-are\">Who <em>we</em> are</h2>\n<p>"), "{made}");
         assert!(!html("## Title").contains("id="));
+    }
+
+    #[test]
+    fn a_picture_lies_in_the_folder_of_its_text_or_below_and_is_shown_where_the_site_has_it() {
+        let path = |address| path_of(PAGES, address);
+        assert_eq!(path("a.png").as_deref(), Some("pages/a.png"));
+        assert_eq!(path("./art/b%20c.png").as_deref(), Some("pages/art/b c.png"));
+        for elsewhere in
+            ["../a", "/a", "//a.example/a", "https://a.example/a", "data:,", "", "a\\b", "a/../b"]
+        {
+            assert_eq!(path(elsewhere), None, "{elsewhere}");
+        }
+        let pictures = [("pages/our plan.png".to_owned(), "assets/picture-1.png".to_owned())];
+        let links = Links { root: "../", pictures: Arc::new(pictures.into()), ..Links::default() };
+        let made = super::html("![x](<our plan.png>)", &links.within(PAGES));
+        assert!(made.contains("src=\"../assets/picture-1.png\""), "{made}");
     }
 
     #[test]

@@ -11,8 +11,9 @@ use toml::Table;
 use super::view::{self, PageText, Setting};
 use super::{Assets, CompiledProgram, strings};
 use crate::error::Error;
+use crate::host::shown;
 use crate::language::{Plurals, direction, same};
-use crate::markdown::{self, Links};
+use crate::markdown::{self, Links, PAGES};
 use crate::site::{self, Site};
 use crate::theme::Theme;
 
@@ -59,7 +60,8 @@ impl<'a> Edition<'a> {
         let pages = Arc::new(slugs.chain(assessments).chain(["index.html".to_owned()]).collect());
         let decimal_sign =
             strings.get("export").and_then(|words| words.get("decimal")?.as_str()).unwrap_or(".");
-        let setting = Setting { links: Links { root, pages }, decimal_sign: decimal_sign.to_owned() };
+        let links = Links { root, pages, folder: PAGES.to_owned(), pictures: assets.pictures.clone() };
+        let setting = Setting { links, decimal_sign: decimal_sign.to_owned() };
         let export = strings::export_lines(&strings);
         let frame = Value::from(Serde(&view::frame(of, root, assets, &texts, &export)));
         let environment = environment(theme, &of.language, strings, setting.links.clone())?;
@@ -105,9 +107,11 @@ impl<'a> Edition<'a> {
     }
 
     /// What it says of a page that is not there. The hosts show one page for all languages.
-    pub(super) fn not_found(&self) -> Result<String, Error> {
-        let parts =
-            context! { several => !self.site.translations.is_empty(), first => self.is_first(self.of) };
+    /// `home` is the path of the site on its host, when it is known.
+    pub(super) fn not_found(&self, home: Option<&str>) -> Result<String, Error> {
+        let home = home.map(|home| format!("{home}{}", shown(&self.address(self.of, "index.html"))));
+        let several = !self.site.translations.is_empty();
+        let parts = context! { several, first => self.is_first(self.of), home };
         Ok(self.render("not-found.html", parts)?.trim_end().to_owned())
     }
 
@@ -152,7 +156,7 @@ fn texts(edition: &site::Edition, theme: &Theme) -> Vec<PageText> {
     let own = edition
         .pages
         .iter()
-        .map(|page| view::text(&page.slug, &page.title, &page.body.0, page.language.as_deref()));
+        .map(|page| view::text(&page.slug, &page.title, &page.body.text, page.language.as_deref()));
     let bundled = theme.pages(&edition.language);
     let bundled = bundled.filter(|(slug, ..)| edition.pages.iter().all(|page| page.slug != *slug));
     own.chain(bundled.map(|(slug, markdown, language)| {

@@ -13,18 +13,17 @@ mod view;
 
 pub(crate) use strings::{form, gather};
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use edition::Edition;
 use minijinja::context;
 use minijinja::value::Value;
 
 use crate::error::Error;
+use crate::policy;
 use crate::site::Site;
 use crate::theme::Theme;
-
-/// The policy that every page carries: nothing is loaded but from the page's own host, and no connection made.
-pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-     img-src 'self' data:; font-src 'self'; connect-src 'none'; form-action 'none'; base-uri 'none'; \
-     require-trusted-types-for 'script'; trusted-types 'none'";
 
 /// Where the assets of a site are, relative to its pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +34,13 @@ pub struct Assets {
     pub script: String,
     /// The logo, if there is one.
     pub logo: Option<String>,
+    /// The pictures of texts, by their path in the project.
+    pub pictures: Arc<BTreeMap<String, String>>,
+    /// The style of the page that stands for missing ones. Hosts show it at any depth, so that it can ask for no file
+    /// and holds this itself.
+    pub style_of_missing: String,
+    /// The path of the site on its host, when it is known.
+    pub home: Option<String>,
 }
 
 /// A compiled assessment, in the form in which it stands in its page.
@@ -67,11 +73,16 @@ pub fn pages(
     let (mut pages, mut not_found) = (Vec::new(), Vec::new());
     for edition in &editions {
         edition.pages(programs, &mut pages)?;
-        not_found.push(edition.not_found()?);
+        not_found.push(edition.not_found(assets.home.as_deref())?);
     }
     if let Some(original) = editions.first() {
         let texts = Value::from_safe_string(not_found.join("\n"));
-        pages.push(("404.html".to_owned(), original.render("404.html", context! { texts })?));
+        let (policy, style) = (policy::with_style(&assets.style_of_missing), &assets.style_of_missing);
+        let accent = &site.original.brand.accent;
+        pages.push((
+            "404.html".to_owned(),
+            original.render("404.html", context! { texts, policy, style, accent })?,
+        ));
     }
     Ok(pages)
 }

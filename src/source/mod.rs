@@ -25,6 +25,7 @@ pub(crate) use depth::too_deep;
 pub use obstacle::Obstacle;
 
 use crate::error::Error;
+use crate::markdown::PICTURES;
 
 /// The file that makes a folder a project.
 pub const MANIFEST: &str = "matura.toml";
@@ -173,6 +174,8 @@ impl Sources {
     fn read_toml(&mut self, root: &Path, path: &str) {
         if path.ends_with(".toml") && !is_hidden(path) {
             self.read_text(root, path);
+        } else {
+            self.read_picture(root, path);
         }
     }
 
@@ -180,6 +183,15 @@ impl Sources {
         let below = path.strip_prefix("pages/").unwrap_or(path);
         if path.ends_with(".md") && !below.contains('/') && !is_hidden(path) {
             self.read_text(root, path);
+        } else {
+            self.read_picture(root, path);
+        }
+    }
+
+    fn read_picture(&mut self, root: &Path, path: &str) {
+        let lower = path.to_lowercase();
+        if PICTURES.iter().any(|ending| lower.ends_with(ending)) && !is_hidden(path) {
+            self.read_binary(root, path);
         }
     }
 

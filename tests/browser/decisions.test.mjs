@@ -181,3 +181,13 @@ test("on a phone the first screen says how things stand and what comes first", {
   assert.ok(await inSight(page.locator("#report .score b").first()));
   assert.ok(await inSight(page.locator("#report").getByRole("link", { name: first }).locator("visible=true").first()), "what comes first");
 });
+
+test("a decision without a day says that it was taken on another answer, and names no day", async ({ page }) => {
+  const decisions = { [GAP]: { choice: "fix", on: { choices: ["3"] } }, "sec-gone": { choice: "fix", on: { unknown: true } } };
+  await openReport(page, { ...A, decisions });
+  const stale = gap(page, GAP).locator(".stale");
+  assert.match(await seen(stale), /^Taken on another answer than the present one\./);
+  assert.match(await seen(section(page, "Decisions on gaps that are closed")), /Taken on other facts\./);
+  await stale.getByRole("button", { name: "It still holds" }).click();
+  await stale.waitFor({ state: "hidden" });
+});

@@ -5,8 +5,8 @@
  * or a warning, throws, or asks for anything but the site's own documents, style, script and logo.
  */
 import assert from "node:assert/strict";
-import { execFile, execFileSync, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { execFile, execFileSync, spawn, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -143,6 +143,44 @@ export async function serve(folder, { under = "/", headers = true } = {}) {
     return new Promise((closed) => server.close(closed));
   };
   return { url: `http://127.0.0.1:${server.address().port}${under}`, close };
+}
+
+/** Where nginx is, if it is installed. The system's programs are not on everybody's path. */
+export const NGINX = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin"].map((folder) => join(folder, "nginx")).find(existsSync);
+
+/** Serves a folder under a path with nginx, which sends `404.html` for what is not there and no headers of ours. */
+export async function nginx(folder, under) {
+  const probe = createServer();
+  await new Promise((listening) => probe.listen(0, "127.0.0.1", listening));
+  const { port } = probe.address();
+  await new Promise((closed) => probe.close(closed));
+  const own = temporaryFolder();
+  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((kind) => `${kind}_temp_path ${own}/${kind};`);
+  const types = Object.entries(TYPES).map(([ending, type]) => `${type.split(";")[0]} ${ending.slice(1)};`);
+  writeFileSync(join(own, "nginx.conf"), `daemon off; master_process off; pid ${own}/pid; error_log stderr error;
+    events {}
+    http {
+      access_log off; ${temporary.join(" ")} types { ${types.join(" ")} }
+      server {
+        listen 127.0.0.1:${port}; error_page 404 ${under}404.html;
+        location ${under} { alias ${folder}/; index index.html; }
+      }
+    }`);
+  const server = spawn(NGINX, ["-p", own, "-c", join(own, "nginx.conf")], { stdio: ["ignore", "ignore", "pipe"] });
+  let said = "";
+  server.on("error", (error) => { said += error; });
+  server.stderr.on("data", (data) => { said += data; });
+  const url = `http://127.0.0.1:${port}${under}`;
+  for (let tries = 0; ; tries += 1) {
+    if (await fetch(url).then(({ ok }) => ok, () => false)) break;
+    assert.ok(tries < 100 && server.exitCode === null, `nginx does not serve: ${said}`);
+    await new Promise((later) => setTimeout(later, 50));
+  }
+  const close = () => new Promise((closed) => {
+    server.once("exit", closed);
+    server.kill();
+  });
+  return { url, close };
 }
 
 /** The address of a folder opened from disk. */

@@ -159,3 +159,19 @@ test("where the browser keeps nothing, the page says so and offers a copy", asyn
   const saved = await save(page);
   assert.deepEqual(saved.record.answers["p-size"], A.answers["p-size"]);
 });
+
+test("what a file holds beside the answers comes back with it, also what the page does not know", async ({ page }) => {
+  const others = { respondent: "Head of the office", "of-another-tool": { deep: [1] } };
+  const file = join(temporaryFolder(), "theirs.json");
+  writeFileSync(file, JSON.stringify({ ...A, ...others }));
+  await open(page, file);
+  await page.getByText("The file is open").waitFor();
+  const keeps = async () => {
+    const { record: ours } = await save(page);
+    assert.deepEqual({ respondent: ours.respondent, "of-another-tool": ours["of-another-tool"] }, others);
+  };
+  await page.getByRole("link", { name: "Carry on" }).click();
+  await keeps();
+  await page.reload();
+  await keeps();
+});

@@ -219,7 +219,7 @@ function read(text, stored = false) {
   } catch {
     return none("not-json");
   }
-  const { matura, assessment: theirs, fingerprint: questionnaire = fingerprint, date = "", run, answers = {}, decisions, snapshots, integrity } = value ?? {};
+  const { matura, assessment: theirs, fingerprint: questionnaire = fingerprint, date = "", run, answers = {}, decisions, snapshots, integrity, ...others } = value ?? {};
   if (typeof matura === "number" && matura > 1) return none("later");
   if (matura !== 1 || typeof theirs !== "string" || !isObject(answers)) return none("not-record");
   if (theirs !== assessment) return none("foreign", theirs);
@@ -229,7 +229,7 @@ function read(text, stored = false) {
   const runNames = runs.split(" ");
   const known = runNames.includes(run) ? run : runNames.at(-1);
   /** @type {Saved} */
-  const saved = { ...blank(known), date: dated ? date : today(), answers: /** @type {Saved["answers"]} */ (answers), decisions, snapshots };
+  const saved = { ...others, ...blank(known), date: dated ? date : today(), answers: /** @type {Saved["answers"]} */ (answers), decisions, snapshots };
   return { saved, check: integrity !== undefined && integrity !== seal(saved) ? "damaged" : questionnaire === fingerprint ? "" : "drifted" };
 }
 

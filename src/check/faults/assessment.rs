@@ -9,7 +9,43 @@ pub(super) const FAULTS: &[Fault] = &[
         "[brand]",
         "colour = 1\n[brand]",
         &[
-            "matura.toml: unknown key `colour` in matura.toml (possible here: `title`, `language`, `languages`, `brand`, `theme`)",
+            "matura.toml: unknown key `colour` in matura.toml (possible here: `title`, `language`, `languages`, `embed-origins`, `order`, `brand`, `theme`)",
+        ],
+    ),
+    fault(
+        "matura.toml",
+        "[brand]",
+        "order = [\"smal\"]\n[brand]",
+        &["matura.toml: there is no assessment `smal` (did you mean `small`?)"],
+    ),
+    fault(
+        "matura.toml",
+        "[brand]",
+        "order = [\"small\", \"small\"]\n[brand]",
+        &["matura.toml: the assessment `small` stands in the order twice"],
+    ),
+    fault(
+        "matura.toml",
+        "[brand]",
+        "embed-origins = [\"https://a.example/page\"]\n[brand]",
+        &[
+            "matura.toml: `https://a.example/page` is not the origin of a site (write \"https://a.example\": a whole site, not a page of it)",
+        ],
+    ),
+    fault(
+        "matura.toml",
+        "[brand]",
+        "embed-origins = [\"https://a.example;script-src\"]\n[brand]",
+        &[
+            "matura.toml: `https://a.example;script-src` is not the origin of a site (write scheme and host, and nothing after them: \"https://www.example.org\")",
+        ],
+    ),
+    fault(
+        "matura.toml",
+        "[brand]",
+        "embed-origins = [\"*\"]\n[brand]",
+        &[
+            "matura.toml: `*` is not the origin of a site (write scheme and host, and nothing after them: \"https://www.example.org\")",
         ],
     ),
     fault(

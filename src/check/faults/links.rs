@@ -28,16 +28,14 @@ pub(super) const FAULTS: &[Fault] = &[
         BACKUPS,
         "Because.",
         "![A plan](plan.png)",
-        &[
-            "backups.toml: there is no file `static/plan.png` (put the picture into static/, which is copied beside the pages)",
-        ],
+        &["backups.toml: there is no picture `plan.png` (put it beside this file, or into static/)"],
     ),
     fault(
         BACKUPS,
         "Because.",
         "![A plan](https://example.org/plan.png)",
         &[
-            "backups.toml: this picture is left out: no page may ask another host for it (put the picture into static/ and write its path from there)",
+            "backups.toml: this picture is left out: no page may ask another host for it (put the picture beside this file, and write its name)",
         ],
     ),
     fault(

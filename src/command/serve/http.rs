@@ -39,7 +39,7 @@ pub(super) fn router(base: BasePath, port: u16, showing: Receiver<Showing>) -> R
 
 async fn answer(State(host): State<Arc<Host>>, request: Request) -> Response {
     let mut response = host.answer(&request);
-    let policy = format!("{}; frame-ancestors 'none'", page::policy());
+    let policy = page::connected(host.showing.borrow().policy());
     let headers: [(HeaderName, &str); 5] = [
         (header::CONTENT_SECURITY_POLICY, &policy),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

@@ -6,7 +6,6 @@
 use minijinja::HtmlEscape;
 
 use super::address::BasePath;
-use crate::render::POLICY;
 
 /// The folder of what `serve` adds to a site. No output has it: it is named like the list of files in one.
 pub(super) const OWN: &str = ".matura/";
@@ -19,9 +18,15 @@ pub(super) const EVENTS: &str = "events";
 /// The page for a project that had errors from the start.
 const WAITING: &str = include_str!("waiting.html");
 
-/// The policy of the site, and the connection by which a page hears of changes.
-pub(super) fn policy() -> String {
-    POLICY.replace("connect-src 'none'", "connect-src 'self'")
+/// What all policies of a site have in common, and what a served one has instead: the connection by which a page hears
+/// of changes.
+const CONNECTIONS: [&str; 2] =
+    ["connect-src 'none'; form-action 'none'", "connect-src 'self'; form-action 'none'"];
+
+/// A text with a policy of the site in it, as it is served.
+pub(super) fn connected(text: &str) -> String {
+    let [none, ours] = CONNECTIONS;
+    text.replacen(none, ours, 1)
 }
 
 /// A page as it is served.
@@ -29,7 +34,7 @@ pub(super) fn live(html: &[u8], base: &BasePath, edition: &str) -> Vec<u8> {
     let script = script(base, edition);
     // A page of the author's own need not be in our encoding. At the very end a script is welcome in any.
     let Ok(html) = str::from_utf8(html) else { return [html, script.as_bytes()].concat() };
-    let html = html.replacen(POLICY, &policy(), 1);
+    let html = connected(html);
     let end = html.rfind("</body>").unwrap_or(html.len());
     let (before, after) = html.split_at(end);
     [before, &script, after].concat().into_bytes()

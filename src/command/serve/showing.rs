@@ -7,13 +7,22 @@ use sha2::{Digest, Sha256};
 
 use crate::compile::hex;
 use crate::output::Output;
+use crate::policy::{self, POLICY};
 
 /// The last good site, and the last report.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Showing {
     files: BTreeMap<String, Bytes>,
+    policy: String,
     edition: String,
     report: Option<String>,
+}
+
+impl Default for Showing {
+    fn default() -> Self {
+        let policy = policy::framed(POLICY, &[]);
+        Self { files: BTreeMap::new(), policy, edition: String::new(), report: None }
+    }
 }
 
 impl Showing {
@@ -24,6 +33,7 @@ impl Showing {
                 let edition = edition(&output);
                 if edition != self.edition {
                     self.files = output.files.into_iter().map(|(path, bytes)| (path, bytes.into())).collect();
+                    self.policy = output.policy;
                 }
                 (edition, None)
             }
@@ -37,6 +47,11 @@ impl Showing {
     /// A file of the last good site.
     pub(super) fn file(&self, path: &str) -> Option<&Bytes> {
         self.files.get(path)
+    }
+
+    /// The policy that is sent with everything.
+    pub(super) fn policy(&self) -> &str {
+        &self.policy
     }
 
     /// A name of the last good site that changes with its contents, also from one run to the next; empty when

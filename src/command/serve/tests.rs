@@ -1,17 +1,21 @@
 //! What is served where, without a connection.
 
 use super::address::BasePath;
-use super::page::{live, policy, waiting};
+use super::page::{connected, live, waiting};
 use super::showing::Showing;
 use crate::output::Output;
-use crate::render::POLICY;
+use crate::policy::POLICY;
 
 fn base(path: &str) -> BasePath {
     BasePath::parse(path).unwrap()
 }
 
 fn site(page: &str) -> Output {
-    Output { files: [("index.html".to_owned(), page.as_bytes().to_owned())].into(), pages: 1 }
+    Output {
+        files: [("index.html".to_owned(), page.as_bytes().to_owned())].into(),
+        pages: 1,
+        policy: String::new(),
+    }
 }
 
 #[test]
@@ -29,7 +33,7 @@ fn a_base_path_may_be_written_in_any_way_that_means_one() {
 
 #[test]
 fn the_policy_of_served_pages_differs_in_nothing_but_the_connection() {
-    let (built, served) = (POLICY.split("; "), policy());
+    let (built, served) = (POLICY.split("; "), connected(POLICY));
     let served: Vec<&str> = served.split("; ").collect();
     let differing: Vec<_> = built.zip(&served).filter(|(built, served)| built != *served).collect();
     assert_eq!(differing, [("connect-src 'none'", &"connect-src 'self'")]);
@@ -40,7 +44,8 @@ fn a_page_gets_the_script_at_its_end_and_keeps_the_rest() {
     let served = |html: &[u8]| live(html, &base("/a/"), "e1");
     let script = "<script src=\"/a/.matura/reload.js\" data-edition=\"e1\" defer></script>\n";
     let page = format!("<meta content=\"{POLICY}\"><p></body> in a text</p></body>\n</html>");
-    let expected = format!("<meta content=\"{}\"><p></body> in a text</p>{script}</body>\n</html>", policy());
+    let expected =
+        format!("<meta content=\"{}\"><p></body> in a text</p>{script}</body>\n</html>", connected(POLICY));
     assert_eq!(String::from_utf8(served(page.as_bytes())).unwrap(), expected);
     assert_eq!(served(b"caf\xe9"), [b"caf\xe9", script.as_bytes()].concat());
 }

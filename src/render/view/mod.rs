@@ -12,10 +12,11 @@ use said::{
 use matura_score::exact::Decimal;
 use serde::Serialize;
 
-use super::{Assets, CompiledProgram, POLICY, effort};
+use super::{Assets, CompiledProgram, effort};
 use crate::assessment;
 use crate::language::direction;
 use crate::markdown::Links;
+use crate::policy::POLICY;
 use crate::site::Edition;
 
 /// How texts and numbers of an author are printed on the pages of a language.
@@ -77,6 +78,7 @@ pub(super) struct Assessment<'a> {
     have_ready: &'a [String],
     level_note: Option<&'a str>,
     credit: Option<&'a str>,
+    draft: bool,
     program: &'a str,
     fingerprint: &'a str,
     runs: Vec<Run>,
@@ -211,6 +213,7 @@ pub(super) fn assessment<'a>(
         have_ready: &assessment.have_ready,
         level_note: assessment.level_note.as_deref(),
         credit: assessment.credit.as_deref(),
+        draft: assessment.draft,
         program: &program.text,
         fingerprint: &program.fingerprint,
         runs: runs(assessment),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Setting;
-use crate::assessment::{self, Markdown, cost_name};
+use crate::assessment::{self, cost_name};
 use crate::markdown;
 use crate::render::effort::{self, Fraction, fraction};
 use crate::render::glossary::Glossary;
@@ -62,13 +62,12 @@ pub(super) fn question<'a>(
     assessment: &'a assessment::Assessment,
     setting: &Setting,
 ) -> Question<'a> {
-    let Markdown(why) = &question.why;
     let decimal = |number| effort::decimal(number).replace('.', &setting.decimal_sign);
     let glossary = Glossary::new(&assessment.terms);
     let wordings = [&question.text].into_iter().chain(question.variants.iter().map(|variant| &variant.text));
     let linked = |text: &String| glossary.link(&strings::escaped(text));
     let texts = wordings.map(linked).collect();
-    let why = glossary.link(&markdown::html(why, &setting.links));
+    let why = glossary.link(&markdown::html(&question.why.text, &setting.links.within(&question.why.folder)));
     let figures = question.figures.iter().filter_map(|figure| assessment.figures.get(*figure));
     let choices = question.choices.iter();
     let numbers = numbers(question);

@@ -60,7 +60,7 @@ function sayDecision(form) {
   for (const part of all("[data-need]", form)) part.hidden = !lacking.some((name) => name === part.dataset.need);
   hide(form, ".stale", !isStale(id));
   one("details", form).classList.toggle("empty", !rated(decision));
-  fill(form, { "taken-on": dateName(decision?.date), due: decision?.choice === "accept" ? "accept" : "other" });
+  fill(form, { stale: decision?.date ? "dated" : "other", "taken-on": dateName(decision?.date), due: decision?.choice === "accept" ? "accept" : "other" });
 }
 
 /** Takes a decision out of the page into the record. @param {HTMLElement} form */
@@ -89,7 +89,7 @@ function showEarlierDecisions(view) {
   fillList(view, "earlier", gone.map(([id, decision]) => copyOf("past_decision_", {
     short: shortOf(id), choice: choiceName(decision.choice),
     rest: [decision.owner, decision.due && dateName(decision.due), decision.reason, decision.note].filter(Boolean).join("; "),
-    date: dateName(decision.date),
+    taken: decision.date ? "dated" : "other", date: dateName(decision.date),
   })));
 }
 
