@@ -66,8 +66,8 @@ pub(crate) fn on_scale(values: &Values, method: &Method) -> Values {
 
 impl Contributions {
     pub(crate) const fn new() -> Self {
-        const NONE: Values = [Ratio::ZERO; 4];
-        Self { any: false, sums: NONE, weight: Ratio::ZERO, one: NONE, stages: Vec::new() }
+        const NONE: Values = [Ratio::of_points(0); 4];
+        Self { any: false, sums: NONE, weight: Ratio::of_points(0), one: NONE, stages: Vec::new() }
     }
 
     /// What the members give above the lowest values.

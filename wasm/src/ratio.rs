@@ -140,6 +140,10 @@ impl Ratio {
         {
             return half_up(numerator, whole.numerator);
         }
+        // In the smaller scorer all points are counted alike.
+        if !MODELS {
+            return 0;
+        }
         Rounding::WHOLE.digits(&self.times(&Self::whole(parts)).over(whole)).unwrap_or(0)
     }
 
@@ -220,8 +224,8 @@ impl Rounding {
 impl From<Ratio> for Amount {
     /// Cut off after twelve places.
     fn from(ratio: Ratio) -> Self {
-        let smallest = if ratio.denominator == Ratio::POINT {
-            // By far the most common ones, and the largest.
+        let smallest = if !MODELS || ratio.denominator == Ratio::POINT {
+            // By far the most common ones, the largest, and all that the smaller scorer prints.
             Some(divided(ratio.numerator, Exact::PARTS))
         } else {
             ratio.rounded(Direction::Truncate, 2 * Decimal::MAX_PLACES)
