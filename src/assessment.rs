@@ -5,10 +5,15 @@
 //! therefore speak of questions and domains by position and never has to doubt them. Texts are plain unless
 //! their type is [`Markdown`].
 
+mod node;
+
+pub(crate) use node::AGGREGATES;
+pub use node::{Group, Rule, Scoring};
+
 use matura_score::condition::Condition;
 use matura_score::exact::{Decimal, Share};
 use matura_score::program::{
-    BandCap, Cost, DomainIndex, Missing, QuestionIndex, SetAggregate, SetIndex, Several, VerdictRule,
+    BandCap, Cost, NodeIndex, QuestionIndex, SetAggregate, SetIndex, Several, VerdictRule,
 };
 use matura_score::target::TargetRule;
 
@@ -53,7 +58,11 @@ pub struct Assessment {
     pub credit: Option<String>,
     /// Whether it is not for visitors yet.
     pub draft: bool,
-    /// The levels, lowest first; a level's number is its position.
+    /// Whether the author has said on which scale scores are.
+    pub scaled: bool,
+    /// The number of the lowest level.
+    pub lowest_level: u8,
+    /// The levels, lowest first; their numbers count on from the lowest.
     pub levels: Vec<Level>,
     /// The bands, lowest first.
     pub bands: Vec<Band>,
@@ -61,10 +70,14 @@ pub struct Assessment {
     pub profile: Vec<ProfileQuestion>,
     /// The domains with their questions.
     pub domains: Vec<Domain>,
+    /// The groups inside the domains; to the scorer they come after the domains.
+    pub groups: Vec<Group>,
+    /// Further scores, which come after the groups.
+    pub scores: Vec<Group>,
     /// The knock-out questions, in the order in which a report lists them.
     pub knock_out_order: Vec<QuestionIndex>,
-    /// Rules on the targets of domains, in order.
-    pub domain_targets: Vec<TargetRule>,
+    /// Rules on the targets of domains and groups, in order.
+    pub node_targets: Vec<TargetRule>,
     /// Rules on the targets of questions, in order.
     pub question_targets: Vec<TargetRule>,
     /// Selections of questions, the author's own first, then one for each tag.
@@ -96,13 +109,18 @@ impl Assessment {
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
         self.domains.iter().flat_map(|domain| &domain.questions)
     }
+
+    /// The level of a number, if there is one.
+    pub fn level(&self, number: u8) -> Option<&Level> {
+        self.levels.get(usize::from(number.checked_sub(self.lowest_level)?))
+    }
 }
 
 /// A level of maturity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Level {
     /// A score from this one on has the level.
-    pub from: i64,
+    pub from: Decimal,
     /// Its name.
     pub name: String,
     /// What it means.
@@ -115,7 +133,7 @@ pub struct Band {
     /// The id.
     pub id: String,
     /// A score from this one on is in the band.
-    pub from: i64,
+    pub from: Decimal,
     /// Its name.
     pub name: String,
     /// What it means.
@@ -159,27 +177,10 @@ pub struct Domain {
     pub asks: String,
     /// The line under its heading.
     pub intro: String,
-    /// What answers that are missing count.
-    pub missing: Missing,
-    /// Rules that hold the score, beside the knock-outs.
-    pub caps: Vec<Cap>,
-    /// Outcomes that the domain may have; the first that holds is printed.
-    pub outcomes: Vec<Text>,
+    /// How its score comes about.
+    pub scoring: Scoring,
     /// The questions, in the author's order.
     pub questions: Vec<Question>,
-}
-
-/// A rule that holds the score of a domain.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Cap {
-    /// The id.
-    pub id: String,
-    /// When it holds the score.
-    pub when: Condition,
-    /// The highest score that the domain can then have.
-    pub at: i64,
-    /// Why the score is held: completes "held at 39, because …".
-    pub reason: String,
 }
 
 /// A text that stands when its condition holds.
@@ -209,8 +210,8 @@ pub enum Audience {
 pub struct Question {
     /// The id.
     pub id: String,
-    /// The domain that it belongs to.
-    pub domain: DomainIndex,
+    /// The domain or group that it stands in.
+    pub node: NodeIndex,
     /// The question.
     pub text: String,
     /// Other wordings, each for when its condition holds; the first that holds is shown.
@@ -223,6 +224,10 @@ pub struct Question {
     pub hint_for_it: Option<String>,
     /// How much it counts; above zero.
     pub weight: Decimal,
+    /// The stage that it is required for, where its node has stages.
+    pub stage: u8,
+    /// The highest level that it can be asked to reach.
+    pub top: u8,
     /// Why it counts that much.
     pub weight_reason: Option<String>,
     /// Whether it is part of the short run.
@@ -275,7 +280,7 @@ pub struct KnockOut {
     /// The domain's highest level while it fails.
     pub caps_level_at: u8,
     /// The highest score that goes with that level.
-    pub cap: i64,
+    pub cap: Decimal,
     /// Why the score is held: completes "held at 39, because …".
     pub reason: String,
 }
@@ -442,8 +447,10 @@ pub struct Phase {
 }
 
 /// How the whole is put together.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Overall {
+    /// How its score comes about.
+    pub scoring: Scoring,
     /// A limit on the band, if there is one.
     pub band_cap: Option<BandCap>,
     /// The share of answers not known above which no band is named.

@@ -7,12 +7,12 @@
 use std::fmt::Write;
 
 use matura_score::program::{
-    Advice, Band, Cap, Choice, Domain, KnockOut, Level, Overall, Phase, ProfileQuestion, Program, Question,
-    Remedy, Set, Statement, Verdict,
+    Advice, Band, Choice, KnockOut, Level, Node, NodeIndex, Overall, Phase, ProfileQuestion, Program,
+    Question, Remedy, Rule, Set, Statement, Verdict,
 };
 use sha2::{Digest, Sha256};
 
-use crate::assessment::{self, Assessment};
+use crate::assessment::{self, Assessment, Scoring};
 
 /// Compiles an assessment.
 pub fn compile(assessment: &Assessment) -> Program {
@@ -43,17 +43,25 @@ pub fn compile(assessment: &Assessment) -> Program {
         step_hours: phase.step_hours,
         cost: phase.cost,
     });
+    let domains = assessment.domains.iter().map(|domain| node(&domain.id, None, &domain.scoring));
+    let inner = assessment.groups.iter().chain(&assessment.scores);
+    let inner = inner.map(|group| node(&group.id, group.parent, &group.scoring));
+    let tree = assessment.domains.len() + assessment.groups.len();
     Program {
         assessment: assessment.id.clone(),
         version: assessment.version.clone(),
         fingerprint: fingerprint(assessment),
+        scaled: assessment.scaled,
+        lowest_level: assessment.lowest_level,
         levels: levels.collect(),
         bands: bands.collect(),
         profile: assessment.profile.iter().map(profile_question).collect(),
-        domains: assessment.domains.iter().map(domain).collect(),
+        nodes: domains.chain(inner).collect(),
+        // More are not let through by the check.
+        tree: NodeIndex::try_from(tree).unwrap_or(NodeIndex::MAX),
         questions: assessment.questions().map(question).collect(),
         knock_out_order: assessment.knock_out_order.clone(),
-        domain_targets: assessment.domain_targets.clone(),
+        node_targets: assessment.node_targets.clone(),
         question_targets: assessment.question_targets.clone(),
         sets: sets.collect(),
         verdict_rules: assessment.verdict_rules.clone(),
@@ -63,6 +71,7 @@ pub fn compile(assessment: &Assessment) -> Program {
         decisions: decisions.collect(),
         roadmap: roadmap.collect(),
         overall: Overall {
+            node: node("", None, &assessment.overall.scoring),
             band_cap: assessment.overall.band_cap.clone(),
             unknown_share: assessment.overall.unknown_share,
         },
@@ -73,13 +82,22 @@ fn statements(texts: &[assessment::Text]) -> Vec<Statement> {
     texts.iter().map(|text| Statement { id: text.id.clone(), when: text.when.clone() }).collect()
 }
 
-fn domain(domain: &assessment::Domain) -> Domain {
-    let cap = |cap: &assessment::Cap| Cap { id: cap.id.clone(), when: cap.when.clone(), at: cap.at };
-    Domain {
-        id: domain.id.clone(),
-        missing: domain.missing,
-        caps: domain.caps.iter().map(cap).collect(),
-        outcomes: statements(&domain.outcomes),
+fn node(id: &str, parent: Option<NodeIndex>, scoring: &Scoring) -> Node {
+    let rule = |rule: &assessment::Rule| Rule {
+        id: rule.id.clone(),
+        when: rule.when.clone(),
+        change: rule.change,
+        number: rule.number,
+    };
+    Node {
+        id: id.to_owned(),
+        parent,
+        counts: scoring.counts,
+        members: scoring.members.clone(),
+        method: scoring.method,
+        missing: scoring.missing,
+        rules: scoring.rules.iter().map(rule).collect(),
+        outcomes: statements(&scoring.outcomes),
     }
 }
 
@@ -102,8 +120,10 @@ fn question(question: &assessment::Question) -> Question {
     let knock_out = question.knock_out.as_ref();
     Question {
         id: question.id.clone(),
-        domain: question.domain,
+        node: question.node,
         weight: question.weight,
+        stage: question.stage,
+        top: question.top,
         core: question.core,
         applies_when: question.applies_when.clone(),
         choices: question.choices.iter().map(choice).collect(),

@@ -32,6 +32,8 @@ use crate::theme::{File, Theme};
 const GLUE: &str = include_str!("../payload/score.js");
 /// The scorer itself, compressed with gzip.
 const SCORER: &[u8] = include_bytes!("../payload/score_bg.wasm.gz");
+/// A smaller one, for programs that score in the usual way.
+const USUAL_SCORER: &[u8] = include_bytes!("../payload/usual_bg.wasm.gz");
 
 /// A finished site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,14 +66,15 @@ pub fn build(site: &Site, base_url: Option<&str>) -> Result<Output, Error> {
     };
 
     let style = fingerprinted("style", "css", &stylesheet(site, &mut add)?, &mut add);
-    let script = fingerprinted("matura", "js", &script(theme)?, &mut add);
     let mut picture = |stem: &str, picture: &Option<Picture>| {
         picture.as_ref().map(|picture| fingerprinted(stem, &picture.extension, &picture.bytes, &mut add))
     };
     let (logo, icon) =
         (picture("logo", &site.original.brand.logo), picture("icon", &site.original.brand.icon));
-    let programs: Vec<CompiledProgram> =
-        site.original.assessments.par_iter().map(|assessment| as_text(&compile(assessment))).collect();
+    let programs: Vec<Program> = site.original.assessments.par_iter().map(|each| compile(each)).collect();
+    let scorer = if programs.iter().all(Program::is_usual) { USUAL_SCORER } else { SCORER };
+    let script = fingerprinted("matura", "js", &script(theme, scorer)?, &mut add);
+    let programs: Vec<CompiledProgram> = programs.par_iter().map(as_text).collect();
     let pictures = Arc::new(pictures(site, &mut add));
     let style_of_missing = style_of(theme, "404.css")?;
     let policy = policy::framed(&policy::with_style(&style_of_missing), &site.embed_origins);
@@ -206,8 +209,8 @@ fn brand_style(brand: &Brand, add: &mut impl FnMut(String, Vec<u8>)) -> String {
 
 /// The page's one script. Glue and page are one text, so that they share their short names. The scorer comes first:
 /// between two stretches of code it would compress worse.
-fn script(theme: &Theme) -> Result<Vec<u8>, Error> {
-    let scorer = STANDARD.encode(SCORER);
+fn script(theme: &Theme, scorer: &[u8]) -> Result<Vec<u8>, Error> {
+    let scorer = STANDARD.encode(scorer);
     let before = format!("\"use strict\";\n{GLUE}");
     let parts = theme.script();
     let ours = before.lines().count();

@@ -23,11 +23,7 @@ fn a_document_that_is_older_than_the_program_is_told_and_written_anew() {
     for path in written {
         sandbox.write(&format!("docs/{path}"), fs::read(docs.join(path)).unwrap());
     }
-    sandbox.edit(
-        "docs/format.md",
-        "| `weight` | number above 0 | required |",
-        "| `weight` | number | required |",
-    );
+    sandbox.edit("docs/format.md", "| `hours` | number, 0 to 100000 |", "| `hours` | number |");
     sandbox.run("manual --docs docs --check").ends(2, &["docs/format.md is older", "cargo xtask docs"]);
     sandbox.run("manual --docs docs").ends(0, &[]);
     for path in written {

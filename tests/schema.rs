@@ -96,11 +96,11 @@ fn a_planted_mistake_is_found_in_every_kind_of_file() {
     for (file, from, to, found) in [
         ("matura.toml", "title =", "titel =", "titel is not described"),
         ("assessment.toml", "id = \"fire-safety\"", "id = \"Fire safety\"", "/id: does not fit"),
-        ("assessment.toml", "from = 0", "from = 101", "is above 100"),
+        ("assessment.toml", "from = 0", "from = 1000001", "is above 1000000"),
         ("assessment.toml", "version = ", "verison = ", "version is missing"),
         ("alarms.toml", "weight = 2.5", "weight = \"2.5\"", "/weight: is no \"number\""),
         ("alarms.toml", "weight = 2.5", "weight = 0", "/weight: is not above 0"),
-        ("alarms.toml", "weight = 2.5", "wieght = 2.5", "weight is missing"),
+        ("alarms.toml", "weight = 2.5", "wieght = 2.5", "wieght is not described"),
         ("alarms.toml", "weight = 2.5", "weight = 1\naudience = \"boss\"", "/audience: is none of"),
         ("alarms.toml", "weight = 2.5", "weight = 1\napplies-when = { question = \"a\" }", "too few keys"),
         (
@@ -163,6 +163,9 @@ fn schema_and_check_agree_on_every_small_change_of_a_questionnaire() {
             };
             let partial = name == "domain"
                 && ["id", "title", "asks", "intro"].iter().any(|it| change.get(it).is_none());
+            // Right where the assessment has a scale of its own, which a schema of one file does not know.
+            let scaled = ["`from` must", "`at` must", "`why` is", "`weight` is", "`gap` is", "`remedy` is"];
+            let lone = |it: &&&str| lone(it) && !scaled.iter().any(|scaled| it.starts_with(scaled));
             if let Some(fault) = told.iter().find(lone).filter(|_| !partial)
                 && marked.is_empty()
             {

@@ -1,18 +1,19 @@
 //! The main file of an assessment, and the assessment put together from it and its domains.
 
-use matura_score::program::{BandCap, Missing};
+use matura_score::program::{Aggregate, BandCap};
 
 use super::condition::{Known, condition};
 use super::folder::{Folder, check_listing};
 use super::knock_out::knock_out_order;
 use super::names::{Names, position, tables};
+use super::node::{self, Place, Usual};
 use super::once::Once;
 use super::proof::{self, Entry};
 use super::report::Report;
 use super::table::Table;
 use super::value::Value;
-use super::{advice, circle, glossary, missing, phase, question, scale, set, target, verdict};
-use crate::assessment::{Assessment, Decision, Overall, ProfileChoice, ProfileQuestion, Text};
+use super::{advice, circle, glossary, phase, question, scale, set, target, verdict};
+use crate::assessment::{Assessment, Decision, Overall, ProfileChoice, ProfileQuestion, Scoring, Text};
 use crate::diagnostic::Diagnostic;
 
 /// Reads an assessment. What is faulty is reported, and something empty stands for it.
@@ -22,10 +23,15 @@ pub(super) fn assessment(folder: &Folder<'_>, report: &Report) -> Assessment {
     let domain_names = main.required("domains").map(Value::filled_list).unwrap_or_default();
     check_listing(folder, &domain_names, report);
     let targets = target::targets(&main, &names);
-    let missing = missing::of(&main, Missing::default());
+    let usual = Usual::of(&main);
     // Of what cannot be counted nothing else is told.
     let countable = names.countable(&main);
-    let numbered = folder.domains.iter().enumerate().filter(|_| countable);
+    let (mut domains, mut groups) = (Vec::new(), Vec::new());
+    for (number, document) in folder.domains.iter().enumerate().filter(|_| countable) {
+        let (domain, inside) = question::domain(document, position(number), &names, usual, report);
+        domains.push(domain);
+        groups.extend(inside);
+    }
     let assessment = Assessment {
         id: main.required("id").and_then(Value::id).unwrap_or_default().to_owned(),
         version: main.text("version"),
@@ -37,14 +43,16 @@ pub(super) fn assessment(folder: &Folder<'_>, report: &Report) -> Assessment {
         level_note: main.optional_text("level-note"),
         credit: main.optional_text("credit"),
         draft: main.flag("draft"),
-        levels: scale::levels(&main),
-        bands: scale::bands(&main),
+        scaled: names.scale.is_some(),
+        lowest_level: names.lowest_level,
+        levels: scale::levels(&main, &names),
+        bands: scale::bands(&main, &names),
         profile: main.tables("profile", "this profile question").into_iter().map(profile).collect(),
-        domains: numbered
-            .map(|(number, document)| question::domain(document, position(number), &names, missing, report))
-            .collect(),
+        domains,
+        groups,
+        scores: node::scores(&main, &names, usual),
         knock_out_order: knock_out_order(&main, &names),
-        domain_targets: targets.domains,
+        node_targets: targets.nodes,
         question_targets: targets.questions,
         sets: set::sets(&main, &names),
         verdict_rules: verdict::rules(&main, &names),
@@ -60,7 +68,7 @@ pub(super) fn assessment(folder: &Folder<'_>, report: &Report) -> Assessment {
             .map(|table| decision(table, &names))
             .collect(),
         roadmap: phase::phases(&main),
-        overall: main.optional("overall").map(|value| overall(value, &main, &names)).unwrap_or_default(),
+        overall: overall(main.optional("overall"), &main, &names, usual),
     };
     // Joined with what it extends, and with what translates it, before anything was read.
     main.optional("language").map(Value::language);
@@ -146,11 +154,15 @@ fn decision(table: Table<'_>, names: &Names<'_>) -> Decision {
     decision
 }
 
-fn overall(value: Value<'_>, main: &Table<'_>, names: &Names<'_>) -> Overall {
-    let Some(table) = value.table("[overall]") else { return Overall::default() };
-    // There is one way to put the whole together yet; the key is there so that a file can say which.
-    table.optional("aggregate").and_then(|value| value.choice(&[("mean", ())]));
+fn overall(value: Option<Value<'_>>, main: &Table<'_>, names: &Names<'_>, usual: Usual) -> Overall {
+    let Some(table) = value.and_then(|value| value.table("[overall]")) else {
+        let mut scoring = Scoring::usual(Aggregate::Mean);
+        scoring.method.scale = usual.scale;
+        scoring.method.rounding = usual.rounding;
+        return Overall { scoring, band_cap: None, unknown_share: None };
+    };
     let overall = Overall {
+        scoring: node::scoring(&table, names, Place::Whole, usual, Aggregate::Mean),
         band_cap: table.optional("band-at-most").and_then(|value| band_cap(value, main, names)),
         unknown_share: table.optional("no-band-when-unknown-share-above").and_then(Value::share),
     };

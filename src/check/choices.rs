@@ -23,6 +23,9 @@ pub(super) fn ladder(list: Value<'_>, names: &Names<'_>) -> Vec<Choice> {
         .enumerate()
         .map(|(number, value)| (value, choice(value, number, names)))
         .collect();
+    if names.scale.is_some() {
+        return free(statements, list, names);
+    }
     let levels = 0..=names.top_level();
     let mut complete = true;
     let mut given = Once::default();
@@ -55,6 +58,22 @@ pub(super) fn alike(choices: &[Choice]) -> bool {
     choices.len() > 1 && choices.iter().all(|choice| Some(choice.value) == choices.first().map(|it| it.value))
 }
 
+/// The statements of a question on a scale of the author's: as many as there are, in any order. Where none says which
+/// level it stands for, the lowest value stands for the lowest level.
+fn free(mut statements: Vec<(Value<'_>, Choice)>, list: Value<'_>, names: &Names<'_>) -> Vec<Choice> {
+    if statements.len() < 2 && !list.as_list().is_empty() {
+        list.tell(Diagnostic::error("one statement leaves nothing to choose").help("write at least two"));
+    }
+    tell_ids_again(&statements);
+    let values: Vec<Decimal> = statements.iter().map(|(_, choice)| choice.value).collect();
+    for ((value, choice), level) in statements.iter_mut().zip(names.levels_by_value(&values)) {
+        if value.as_table().is_none_or(|table| table.present(&["level"]).is_empty()) {
+            choice.level = level;
+        }
+    }
+    statements.into_iter().map(|(_, choice)| choice).collect()
+}
+
 fn tell_ids_again(choices: &[(Value<'_>, Choice)]) {
     let mut ids = Once::default();
     for (value, choice) in choices {
@@ -65,26 +84,26 @@ fn tell_ids_again(choices: &[(Value<'_>, Choice)]) {
 /// A statement is a text, or a table with more to say. Its position is its level unless it says otherwise.
 fn choice(value: Value<'_>, number: usize, names: &Names<'_>) -> Choice {
     let id = number.to_string();
-    let position = u8::try_from(number).unwrap_or(u8::MAX);
+    let place = u8::try_from(number).unwrap_or(u8::MAX).saturating_add(names.lowest_level);
+    let top = names.top_level();
+    let free = names.scale.is_some();
+    let counted = |level: u8| Decimal::whole(u32::from(level));
     if value.as_table().is_none() {
-        if position > names.top_level() {
+        if place > top && !free {
             let message = format!("there is no level {number} for this statement");
-            value
-                .tell(Diagnostic::error(message).help(format!("the highest level is {}", names.top_level())));
+            value.tell(Diagnostic::error(message).help(format!("the highest level is {top}")));
         }
-        let value_of_level = Decimal::whole(u32::from(position));
-        return Choice { id, text: value.text(), level: position, value: value_of_level };
+        return Choice { id, text: value.text(), level: place, value: counted(place) };
     }
     let Some(table) = value.table("this statement") else {
-        return Choice { id, text: String::new(), level: position, value: Decimal::whole(0) };
+        return Choice { id, text: String::new(), level: place, value: Decimal::whole(0) };
     };
-    let level =
-        table.optional("level").and_then(|value| value.level(0..=names.top_level())).unwrap_or(position);
+    let level = table.optional("level").and_then(|value| value.level(names.level_numbers()));
     let choice = Choice {
         id: table.optional("id").and_then(Value::id).map_or(id, str::to_owned),
         text: table.text("text"),
-        level,
-        value: table.optional("value").and_then(Value::number).unwrap_or(Decimal::whole(u32::from(level))),
+        level: level.unwrap_or(place),
+        value: table.optional("value").and_then(Value::number).unwrap_or(counted(level.unwrap_or(place))),
     };
     table.finish();
     choice

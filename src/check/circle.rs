@@ -79,7 +79,7 @@ fn needs(question: &Question) -> Vec<usize> {
             Condition::Not(part) => open.push(part),
             Condition::Question(index, _) => needs.push(usize::from(*index)),
             Condition::Profile(..)
-            | Condition::Domain(..)
+            | Condition::Node(..)
             | Condition::Overall(_)
             | Condition::Set(..)
             | Condition::OwnSet(_) => {}

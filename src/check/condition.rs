@@ -3,6 +3,7 @@
 use matura_score::condition::{Condition, NodeTest, QuestionTest, SelectionTest, SetTest};
 
 use super::names::{Named, Names};
+use super::node::Place;
 use super::proof::{self, Over};
 use super::report::{advice, nearest};
 use super::table::Table;
@@ -16,8 +17,10 @@ pub(super) enum Known {
     Profile,
     /// The profile and what was chosen: when it is settled which questions apply.
     Answers,
-    /// These and the targets: when scores are held.
+    /// These and the targets: when it is settled which verdicts apply.
     Targets,
+    /// These, and the scores that come before that of a node: when the rules of the node change it.
+    Rules(Place),
     /// Everything: when the report is written.
     Results,
     /// Everything, and which set a verdict looks at.
@@ -33,12 +36,29 @@ const SUBJECTS: [&str; 10] =
 /// The subjects that have results, or consist of answers.
 const LATE: [&str; 5] = ["question", "domain", "overall", "set", "tag"];
 const PROFILE_TESTS: [&str; 3] = ["is", "is-not", "selected-at-least"];
-const QUESTION_TESTS: [&str; 7] =
-    ["is", "is-not", "at-least", "below", "unknown", "at-target", "knocked-out"];
-const DOMAIN_TESTS: [&str; 7] =
-    ["at-least", "below", "level-at-least", "level-below", "at-target", "unknown-share-above", "knocked-out"];
-const OVERALL_TESTS: [&str; 6] =
-    ["at-least", "below", "level-at-least", "level-below", "unknown-share-above", "knocked-out"];
+const QUESTION_TESTS: [&str; 9] = [
+    "is",
+    "is-not",
+    "at-least",
+    "below",
+    "unknown",
+    "at-target",
+    "knocked-out",
+    "selected-at-least",
+    "not-applicable",
+];
+const DOMAIN_TESTS: [&str; 8] = [
+    "at-least",
+    "below",
+    "level-at-least",
+    "level-below",
+    "at-target",
+    "unknown-share-above",
+    "knocked-out",
+    "above",
+];
+const OVERALL_TESTS: [&str; 7] =
+    ["at-least", "below", "level-at-least", "level-below", "unknown-share-above", "knocked-out", "above"];
 const SET_TESTS: [&str; 7] = [
     "mean-at-least",
     "mean-below",
@@ -49,13 +69,13 @@ const SET_TESTS: [&str; 7] = [
     "knocked-out",
 ];
 /// The tests of a question that need no more than its answer.
-const ANSWER_TESTS: [&str; 4] = ["is", "is-not", "at-least", "below"];
+const ANSWER_TESTS: [&str; 5] = ["is", "is-not", "at-least", "below", "selected-at-least"];
 
 /// Reads a condition, and tells when it can never hold or always does. Nothing comes back when it is faulty, and then
 /// the fault is reported.
 pub(super) fn condition(value: Value<'_>, names: &Names<'_>, known: Known) -> Option<Condition> {
     let condition = read(value, names, known)?;
-    let over = if known == Known::Targets { Over::Assumed } else { Over::All };
+    let over = if matches!(known, Known::Targets | Known::Rules(_)) { Over::Assumed } else { Over::All };
     proof::alone(value, &condition, names, over);
     Some(condition)
 }
@@ -74,7 +94,7 @@ fn read(value: Value<'_>, names: &Names<'_>, known: Known) -> Option<Condition> 
         "count" => count(named, names, known),
         "profile" => profile(&table, named, names),
         "question" => question(&table, named, names, known),
-        "domain" => domain(&table, named, names),
+        "domain" => domain(&table, named, names, known),
         "set" => set(&table, named, names, known),
         "tag" => tag(&table, named, names),
         _ => overall(&table, named, names),
@@ -110,7 +130,11 @@ fn early(named: Value<'_>, subject: &str, known: Known) -> Option<()> {
         Known::Results | Known::Verdict => return Some(()),
         Known::Answers | Known::Targets if subject == "question" => return Some(()),
         Known::Targets if ["set", "tag"].contains(&subject) => return Some(()),
-        Known::Targets => format!("`{subject}` cannot be tested here: scores are held before they are known"),
+        // Which of the scores are known, the name of the node will tell.
+        Known::Rules(_) if subject != "overall" => return Some(()),
+        Known::Targets | Known::Rules(_) => {
+            format!("`{subject}` cannot be tested here: scores are held before they are known")
+        }
         Known::Answers => {
             format!("`{subject}` cannot be tested here: which questions apply is settled before scores")
         }
@@ -120,7 +144,7 @@ fn early(named: Value<'_>, subject: &str, known: Known) -> Option<()> {
     };
     let allowed = match known {
         Known::Profile => "only the profile may be tested here",
-        Known::Targets => "only the profile, questions, sets and tags may be tested here",
+        Known::Targets | Known::Rules(_) => "only the profile, questions, sets and tags may be tested here",
         _ => "only the profile and the answers to questions may be tested here",
     };
     named.tell(Diagnostic::error(message).help(allowed));
@@ -170,11 +194,6 @@ fn profile(table: &Table<'_>, named: Value<'_>, names: &Names<'_>) -> Option<Con
     let (key, value) = test(table, &PROFILE_TESTS)?;
     let index = found?;
     let asked = names.profile.get(usize::from(index))?;
-    if key == "selected-at-least" && !asked.many {
-        let message = format!("`{}` takes one choice, so `selected-at-least` says nothing", asked.id);
-        value.tell(Diagnostic::error(message).help("test it with `is`, or give it `select = \"many\"`"));
-        return None;
-    }
     Some(Condition::Profile(index, selection(key, value, asked)?))
 }
 
@@ -190,7 +209,7 @@ fn question(table: &Table<'_>, named: Value<'_>, names: &Names<'_>, known: Known
     }
     let index = found?;
     let asked = names.questions.get(usize::from(index))?;
-    let levels = 0..=names.top_level();
+    let levels = names.level_numbers();
     let test = match key {
         "at-least" => QuestionTest::AtLeast(value.level(levels)?),
         "below" => QuestionTest::Below(value.level(levels)?),
@@ -202,15 +221,39 @@ fn question(table: &Table<'_>, named: Value<'_>, names: &Names<'_>, known: Known
             return None;
         }
         "knocked-out" => only_true(value).map(|()| QuestionTest::KnockedOut)?,
+        "not-applicable" => only_true(value).map(|()| QuestionTest::NotApplicable)?,
         _ => QuestionTest::Selection(selection(key, value, asked)?),
     };
     Some(Condition::Question(index, test))
 }
 
-fn domain(table: &Table<'_>, named: Value<'_>, names: &Names<'_>) -> Option<Condition> {
-    let found = names.domain(named);
+fn domain(table: &Table<'_>, named: Value<'_>, names: &Names<'_>, known: Known) -> Option<Condition> {
+    let found = names.node(named);
     let (key, value) = test(table, &DOMAIN_TESTS)?;
-    Some(Condition::Domain(found?, node(key, value, names)?))
+    let (found, test) = (found?, node(key, value, names)?);
+    // Whether a knock-out fails is asked of answers, not of a score.
+    if let Known::Rules(place) = known
+        && test != NodeTest::KnockedOut
+        && !comes_before(found, place, names)
+    {
+        let message = format!("the score of `{}` is not known yet when this rule is used", named.as_str()?);
+        let help = match place {
+            Place::Tree(_) => "a rule may ask about groups that stand inside its own domain or group",
+            _ => "a rule may ask about domains, groups, and scores that stand above its own",
+        };
+        named.tell(Diagnostic::error(message).help(help));
+        return None;
+    }
+    Some(Condition::Node(found, test))
+}
+
+/// Whether a node has its score before the rules of another are used.
+fn comes_before(node: u16, place: Place, names: &Names<'_>) -> bool {
+    match place {
+        Place::Tree(own) => node != own && names.is_within(node, own),
+        Place::Score(own) => node < own,
+        Place::Whole => true,
+    }
 }
 
 fn set(table: &Table<'_>, named: Value<'_>, names: &Names<'_>, known: Known) -> Option<Condition> {
@@ -240,7 +283,7 @@ fn set_test(table: &Table<'_>, names: &Names<'_>) -> Option<SetTest> {
         "unknown-share-above" => SetTest::UnknownShareAbove(value.share()?),
         "all-known" => only_true(value).map(|()| SetTest::AllKnown)?,
         "all-at-target" => SetTest::AllAtTarget(value.flag()?),
-        "any-below" => SetTest::AnyBelow(value.level(1..=names.top_level())?),
+        "any-below" => SetTest::AnyBelow(value.level(names.lowest_level + 1..=names.top_level())?),
         _ => only_true(value).map(|()| SetTest::KnockedOut)?,
     })
 }
@@ -255,6 +298,11 @@ fn overall(table: &Table<'_>, named: Value<'_>, names: &Names<'_>) -> Option<Con
 /// The choices that a test names, or how many it wants.
 fn selection(key: &str, value: Value<'_>, asked: &Named<'_>) -> Option<SelectionTest> {
     if key == "selected-at-least" {
+        if !asked.many {
+            let message = format!("`{}` takes one choice, so `selected-at-least` says nothing", asked.id);
+            value.tell(Diagnostic::error(message).help("test it with `is`, or give it `select = \"many\"`"));
+            return None;
+        }
         let most = i64::try_from(asked.choices.len()).unwrap_or(i64::MAX);
         return value
             .whole(1..=most)
@@ -285,10 +333,11 @@ fn chosen(value: Value<'_>, asked: &Named<'_>) -> Option<u16> {
 }
 
 fn node(key: &str, value: Value<'_>, names: &Names<'_>) -> Option<NodeTest> {
-    let levels = 0..=names.top_level();
+    let levels = names.level_numbers();
     Some(match key {
-        "at-least" => NodeTest::AtLeast(value.number_in(0..=100)?),
-        "below" => NodeTest::Below(value.number_in(0..=100)?),
+        "at-least" => NodeTest::AtLeast(value.number_on(names.scale)?),
+        "below" => NodeTest::Below(value.number_on(names.scale)?),
+        "above" => NodeTest::Above(value.number_on(names.scale)?),
         "level-at-least" => NodeTest::LevelAtLeast(value.level(levels)?),
         "level-below" => NodeTest::LevelBelow(value.level(levels)?),
         "at-target" => NodeTest::AtTarget(value.flag()?),

@@ -1,5 +1,7 @@
 //! What a gap means, and the remedies that close it.
 
+use std::ops::RangeInclusive;
+
 use matura_score::exact::Decimal;
 use matura_score::program::Cost;
 
@@ -11,28 +13,28 @@ use crate::assessment::{COSTS, Gap, Remedy};
 use crate::diagnostic::Diagnostic;
 
 /// Reads the gap of a question.
-pub(super) fn gap(value: Value<'_>, question: &str, names: &Names<'_>) -> Option<Gap> {
+pub(super) fn gap(value: Value<'_>, question: &str, top: u8, names: &Names<'_>) -> Option<Gap> {
     let table = value.table(format!("the gap of {question}"))?;
     let gap = Gap {
         risk: table.text_within("risk", 70),
         consequence: table.text_within("consequence", 260),
         good: table.text_within("good", 240),
         legal: table.flag("legal"),
-        remedies: remedies(&table, question, names.top_level()),
+        remedies: remedies(&table, question, names.lowest_level + 1..=top, names.scale.is_some()),
     };
     table.finish();
     Some(gap)
 }
 
 /// A step to each level above the lowest.
-fn remedies(gap: &Table<'_>, question: &str, top: u8) -> Vec<Remedy> {
+fn remedies(gap: &Table<'_>, question: &str, levels: RangeInclusive<u8>, may_lack: bool) -> Vec<Remedy> {
     let mut remedies: Vec<Remedy> = Vec::new();
     let mut once = Once::default();
     // A step whose level cannot be read may be any of the missing ones.
     let mut unclear = false;
     for table in gap.tables("remedy", &format!("a remedy of {question}")) {
         let to = table.required("to");
-        let level = to.and_then(|to| to.level(1..=top));
+        let level = to.and_then(|to| to.level(levels.clone()));
         let remedy = remedy(&table, level.unwrap_or_default());
         match to.zip(level) {
             Some((to, level)) => {
@@ -48,7 +50,9 @@ fn remedies(gap: &Table<'_>, question: &str, top: u8) -> Vec<Remedy> {
         }
         table.finish();
     }
-    let missing = (1..=top).filter(|level| !unclear && remedies.iter().all(|remedy| remedy.to != *level));
+    // On a scale of its own an assessment may have no remedies at all.
+    let complete = unclear || may_lack && remedies.is_empty();
+    let missing = levels.filter(|level| !complete && remedies.iter().all(|remedy| remedy.to != *level));
     for level in missing {
         let message = format!("the remedy to level {level} is missing in the gap of {question}");
         let help = format!("add a [[question.gap.remedy]] with `to = {level}`");

@@ -4,8 +4,10 @@
 //! over the files of an assessment takes nothing but ids; the readers that follow turn names into positions
 //! at once. The walk is lenient: what is missing or of a wrong type, the readers will report.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{Range, RangeInclusive};
+
+use matura_score::exact::Decimal;
 
 use super::folder::{Document, Folder};
 use super::report::{File, Report, advice};
@@ -17,10 +19,21 @@ use crate::diagnostic::{Diagnostic, Place};
 /// author can have.
 pub(super) const TAKEN: [&str; 7] = ["start", "about-you", "check", "report", "main", "program", "glossary"];
 
+/// The highest number that the lowest level may have.
+pub(super) const MOST_LEVELS: u8 = 100;
+
+/// What makes scores other than whole numbers from 0 to 100.
+const OWN_SCORES: [&str; 9] =
+    ["scale", "rounding", "decimals", "aggregate", "rescale", "clip", "empty", "normalise", "rule"];
+
 /// What an id stands for, by position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Thing {
     Domain(u16),
+    /// A group inside a domain, by its position behind the domains.
+    Group(u16),
+    /// A further score, by its position behind the groups.
+    Score(u16),
     Question(u16),
     Profile(u16),
     Set(u16),
@@ -45,6 +58,8 @@ impl Thing {
     pub(super) fn word(self) -> &'static str {
         match self {
             Self::Domain(_) => "domain",
+            Self::Group(_) => "group",
+            Self::Score(_) => "score",
             Self::Question(_) => "question",
             Self::Profile(_) => "profile question",
             Self::Set(_) => "set",
@@ -86,7 +101,16 @@ pub(super) struct Names<'a> {
     /// Where they come from.
     folder: Option<&'a Folder<'a>>,
     /// The score from which each level begins, lowest first.
-    pub(super) levels: Vec<i64>,
+    pub(super) levels: Vec<Decimal>,
+    /// The number of the lowest level.
+    pub(super) lowest_level: u8,
+    /// The scale of scores, if the author says which.
+    pub(super) scale: Option<(Decimal, Decimal)>,
+    /// What each domain, group and further score stands in.
+    pub(super) parents: Vec<Option<u16>>,
+    /// Of each whether its scores are whole numbers from 0 to 100; and of the whole.
+    whole: Vec<bool>,
+    overall_is_whole: bool,
 }
 
 impl<'a> Names<'a> {
@@ -94,9 +118,11 @@ impl<'a> Names<'a> {
     pub(super) fn gather(folder: &'a Folder<'a>, report: &'a Report) -> Self {
         let mut names = Self { folder: Some(folder), ..Self::default() };
         let main = folder.main.table("", report);
+        names.gather_levels(&main);
         for (number, domain) in folder.domains.iter().enumerate() {
             names.gather_domain(position(number), domain, report);
         }
+        names.gather_nodes(folder, &main, report);
         for table in tables(&main, "profile") {
             let thing = Thing::Profile(position(names.profile.len()));
             names.add(table.optional("id"), thing);
@@ -115,9 +141,74 @@ impl<'a> Names<'a> {
                 names.add(table.optional("id"), Thing::Text(word));
             }
         }
-        let from = |table: Table<'a>| table.optional("from").and_then(Value::as_whole);
-        names.levels = tables(&main, "level").into_iter().map(|table| from(table).unwrap_or(0)).collect();
         names
+    }
+
+    /// Gathers the levels, and on which scale scores are.
+    fn gather_levels(&mut self, main: &Table<'a>) {
+        let from = |table: &Table<'a>| table.optional("from").and_then(Value::as_number);
+        let levels = tables(main, "level");
+        self.levels = levels.iter().map(|table| from(table).unwrap_or(Decimal::whole(0))).collect();
+        self.scale = main.optional("scale").and_then(|scale| match scale.as_list()[..] {
+            [low, high] => low.as_number().zip(high.as_number()),
+            _ => None,
+        });
+        let lowest = levels.first().and_then(|table| table.optional("value")?.as_whole());
+        let lowest = lowest.filter(|_| self.scale.is_some()).and_then(|lowest| u8::try_from(lowest).ok());
+        self.lowest_level = lowest.filter(|lowest| *lowest <= MOST_LEVELS).unwrap_or(0);
+    }
+
+    /// Gathers the groups of all domains, and the further scores.
+    fn gather_nodes(&mut self, folder: &'a Folder<'a>, main: &Table<'a>, report: &'a Report) {
+        self.parents = vec![None; folder.domains.len()];
+        let usual = self.scale.is_none() && main.present(&OWN_SCORES).is_empty();
+        let is_whole = |node: &Table<'a>| usual && node.present(&OWN_SCORES).is_empty();
+        self.whole = folder.domains.iter().map(|it| is_whole(&it.table("", report))).collect();
+        self.overall_is_whole = usual;
+        for (number, document) in folder.domains.iter().enumerate() {
+            let domain = document.table("", report);
+            for table in tables(&domain, "group") {
+                self.add(table.optional("id"), Thing::Group(position(self.parents.len())));
+                let named = table.optional("parent").and_then(Value::as_str).and_then(|id| self.get(id));
+                let parent = match named {
+                    Some(Thing::Group(parent)) if usize::from(parent) < self.parents.len() => parent,
+                    _ => position(number),
+                };
+                self.parents.push(Some(parent));
+                self.gather_texts(&table);
+            }
+        }
+        for table in tables(main, "score") {
+            self.add(table.optional("id"), Thing::Score(position(self.parents.len())));
+            self.parents.push(None);
+            self.gather_texts(&table);
+        }
+        // What is no domain is not rounded to whole numbers unless it says so.
+        self.whole.resize(self.parents.len(), false);
+        if let Some(overall) = main.optional("overall").and_then(Value::as_table) {
+            self.overall_is_whole &= is_whole(&overall);
+            self.gather_texts(&overall);
+        }
+    }
+
+    /// Gathers the rules and outcomes of something that has a score.
+    fn gather_texts(&mut self, node: &Table<'a>) {
+        for word in ["cap", "rule", "outcome"] {
+            for table in tables(node, word) {
+                self.add(table.optional("id"), Thing::Text(word));
+            }
+        }
+    }
+
+    /// Whether a domain, group or further score is another, or stands in it.
+    pub(super) fn is_within(&self, mut node: u16, other: u16) -> bool {
+        while node != other {
+            match self.parents.get(usize::from(node)) {
+                Some(Some(parent)) => node = *parent,
+                _ => return false,
+            }
+        }
+        true
     }
 
     fn gather_domain(&mut self, number: u16, document: &'a Document<'a>, report: &'a Report) {
@@ -125,11 +216,7 @@ impl<'a> Names<'a> {
         self.add(domain.optional("id"), Thing::Domain(number));
         // The reader will find a missing or wrong id. Others may still mean the domain by the name of its file.
         self.ids.entry(document.stem()).or_insert((Thing::Domain(number), domain.place()));
-        for (key, word) in [("cap", "cap"), ("outcome", "outcome")] {
-            for table in tables(&domain, key) {
-                self.add(table.optional("id"), Thing::Text(word));
-            }
-        }
+        self.gather_texts(&domain);
         for table in tables(&domain, "question") {
             let thing = Thing::Question(position(self.questions.len()));
             self.add(table.optional("id"), thing);
@@ -140,7 +227,7 @@ impl<'a> Names<'a> {
             let (knock_out, applies_when) = (place("knock-out"), place("applies-when"));
             let fails_below =
                 table.optional("knock-out").and_then(Value::as_table).and_then(|it| whole(&it, "below"));
-            let levels = levels(&table);
+            let levels = levels(&table, self);
             self.questions.push(Named { levels, fails_below, knock_out, applies_when, ..named(&table) });
         }
     }
@@ -192,7 +279,28 @@ impl<'a> Names<'a> {
             |folder: &Folder<'_>| folder.main.broken.iter().any(|line| line.text.contains("[level]"));
         let unusable = self.levels.len() < 2 || self.folder.is_some_and(hidden);
         let levels = if unusable { 5 } else { self.levels.len() };
-        u8::try_from(levels - 1).unwrap_or(u8::MAX)
+        self.lowest_level.saturating_add(u8::try_from(levels - 1).unwrap_or(u8::MAX))
+    }
+
+    /// Whether the scores of a domain, a group or a further score are whole numbers from 0 to 100; or of the whole.
+    pub(super) fn scores_are_whole(&self, node: Option<u16>) -> bool {
+        let whole = |node| self.whole.get(usize::from(node)).copied();
+        node.map_or(Some(self.overall_is_whole), whole) == Some(true)
+    }
+
+    /// The numbers of the levels.
+    pub(super) fn level_numbers(&self) -> RangeInclusive<u8> {
+        self.lowest_level..=self.top_level()
+    }
+
+    /// The levels of some statements that do not say them: the lowest value stands for the lowest level, and so on.
+    pub(super) fn levels_by_value(&self, values: &[Decimal]) -> Vec<u8> {
+        let ranked: BTreeSet<Decimal> = values.iter().copied().collect();
+        let level = |value: &Decimal| {
+            let rank = u8::try_from(ranked.range(..value).count()).unwrap_or(u8::MAX);
+            self.lowest_level.saturating_add(rank).min(self.top_level())
+        };
+        values.iter().map(level).collect()
     }
 
     /// What an id stands for.
@@ -204,6 +312,14 @@ impl<'a> Names<'a> {
     pub(super) fn domain(&self, value: Value<'_>) -> Option<u16> {
         self.find(value, "domain", |thing| match thing {
             Thing::Domain(position) => Some(position),
+            _ => None,
+        })
+    }
+
+    /// The position of the domain, group or further score that a value names.
+    pub(super) fn node(&self, value: Value<'_>) -> Option<u16> {
+        self.find(value, "domain", |thing| match thing {
+            Thing::Domain(position) | Thing::Group(position) | Thing::Score(position) => Some(position),
             _ => None,
         })
     }
@@ -309,10 +425,21 @@ fn whole(table: &Table<'_>, key: &'static str) -> Option<u8> {
 }
 
 /// The levels of the choices of a question, as its reader finds them.
-fn levels(table: &Table<'_>) -> Vec<u8> {
+fn levels(table: &Table<'_>, names: &Names<'_>) -> Vec<u8> {
     let choices = table.optional("choices").map(Value::as_list).unwrap_or_default();
     let level = |choice: Value<'_>| choice.as_table().and_then(|choice| whole(&choice, "level"));
-    (0..=u8::MAX).zip(choices).map(|(number, choice)| level(choice).unwrap_or(number)).collect()
+    let given: Vec<_> = choices.iter().map(|choice| level(*choice)).collect();
+    let places = (names.lowest_level..=u8::MAX).chain(std::iter::repeat(u8::MAX));
+    let levels: Vec<u8> = given.iter().zip(places).map(|(given, place)| given.unwrap_or(place)).collect();
+    if names.scale.is_none() {
+        return levels;
+    }
+    let value = |choice: Value<'_>| choice.as_table().and_then(|it| it.optional("value")?.as_number());
+    let counted =
+        |(choice, level): (&Value<'_>, &u8)| value(*choice).unwrap_or(Decimal::whole((*level).into()));
+    let values: Vec<Decimal> = choices.iter().zip(&levels).map(counted).collect();
+    let ranked = names.levels_by_value(&values);
+    given.iter().zip(ranked).map(|(given, ranked)| given.unwrap_or(ranked)).collect()
 }
 
 fn named<'a>(table: &Table<'a>) -> Named<'a> {

@@ -1,5 +1,8 @@
-//! Levels and bands: two ways to cut the scores from 0 to 100 into named ranges.
+//! Levels and bands: two ways to cut the scores, from 0 to 100 or on a scale of the author's, into named ranges.
 
+use matura_score::exact::Decimal;
+
+use super::names::{MOST_LEVELS, Names};
 use super::once::Once;
 use super::table::Table;
 use super::value::Value;
@@ -7,16 +10,21 @@ use crate::assessment::{Band, Level};
 use crate::diagnostic::Diagnostic;
 
 /// Reads the levels, lowest first.
-pub(super) fn levels(main: &Table<'_>) -> Vec<Level> {
+pub(super) fn levels(main: &Table<'_>, names: &Names<'_>) -> Vec<Level> {
     let tables = steps(main, "level", "this level");
-    for (number, table) in (0_i64..).zip(&tables) {
+    let lowest = i64::from(names.lowest_level);
+    for (number, table) in (lowest..).zip(&tables) {
         let Some(value) = table.required("value") else { continue };
         if value.whole(0..=i64::MAX).is_some_and(|given| given != number) {
             let message = format!("level {number} is expected here");
-            value.tell(Diagnostic::error(message).help("levels count from 0, without a hole, lowest first"));
+            let help = match names.scale {
+                None => "levels count from 0, without a hole, lowest first".to_owned(),
+                Some(_) => format!("levels begin at 0 to {MOST_LEVELS} and have no hole, lowest first"),
+            };
+            value.tell(Diagnostic::error(message).help(help));
         }
     }
-    let mut start = Start::default();
+    let mut start = Start { scale: names.scale, last: None };
     let level = |table: Table<'_>| {
         let level =
             Level { from: start.next(&table), name: table.text("name"), meaning: table.text("meaning") };
@@ -27,8 +35,8 @@ pub(super) fn levels(main: &Table<'_>) -> Vec<Level> {
 }
 
 /// Reads the bands, lowest first.
-pub(super) fn bands(main: &Table<'_>) -> Vec<Band> {
-    let mut start = Start::default();
+pub(super) fn bands(main: &Table<'_>, names: &Names<'_>) -> Vec<Band> {
+    let mut start = Start { scale: names.scale, last: None };
     let mut bands: Vec<Band> = Vec::new();
     let mut ids = Once::default();
     for table in steps(main, "band", "this band") {
@@ -59,21 +67,24 @@ fn steps<'a>(main: &Table<'a>, key: &'static str, subject: &str) -> Vec<Table<'a
     steps
 }
 
-/// Sees to it that the first range begins at 0 and each other one above the one before.
-#[derive(Default)]
+/// Sees to it that each range begins above the one before, and the first one at 0, unless the scale is the author's.
 struct Start {
-    last: Option<i64>,
+    scale: Option<(Decimal, Decimal)>,
+    last: Option<Decimal>,
 }
 
 impl Start {
-    fn next(&mut self, table: &Table<'_>) -> i64 {
-        let Some((value, from)) =
-            table.required("from").and_then(|value| Some((value, value.whole(0..=100)?)))
-        else {
-            return self.last.unwrap_or(0);
+    fn next(&mut self, table: &Table<'_>) -> Decimal {
+        let zero = Decimal::whole(0);
+        let read = |value: Value<'_>| match self.scale {
+            Some(_) => value.number(),
+            None => value.whole(0..=100).and_then(|whole| Some(Decimal::whole(u32::try_from(whole).ok()?))),
+        };
+        let Some((value, from)) = table.required("from").and_then(|value| Some((value, read(value)?))) else {
+            return self.last.unwrap_or(zero);
         };
         match self.last {
-            None if from != 0 => {
+            None if from != zero && self.scale.is_none() => {
                 let help = "every score from 0 to 100 must fall somewhere";
                 let message = format!("{} must begin at 0, because it is the first", table.subject());
                 value.tell(Diagnostic::error(message).help(help));
@@ -85,7 +96,12 @@ impl Start {
             }
             _ => {}
         }
-        self.last = Some(from.max(self.last.unwrap_or(0)));
+        if let Some((_, highest)) = self.scale.filter(|(_, highest)| from > *highest) {
+            let message =
+                format!("this can never be reached: it begins at {from}, and the scale ends at {highest}");
+            value.tell(Diagnostic::warning(message).help("lower it, or widen the `scale` of the assessment"));
+        }
+        self.last = Some(self.last.map_or(from, |last| from.max(last)));
         from
     }
 }

@@ -1,6 +1,7 @@
 //! What an author hears of each kind of fault.
 
 use matura_score::condition::{Condition, QuestionTest};
+use matura_score::exact::Decimal;
 use matura_score::target::Change;
 
 use super::check;
@@ -21,10 +22,14 @@ fn a_project_without_fault_becomes_a_site() {
     assert_eq!(assessment.knock_out_order, [1]);
     let questions: Vec<_> = assessment.questions().collect();
     assert_eq!(questions[0].applies_when, Some(Condition::Question(1, QuestionTest::AtLeast(1))));
-    assert_eq!(questions[1].knock_out.as_ref().unwrap().cap, 69, "the next level begins at 70");
+    assert_eq!(
+        questions[1].knock_out.as_ref().unwrap().cap,
+        Decimal::whole(69),
+        "the next level begins at 70"
+    );
     assert_eq!(questions[1].weight, "2.5".parse().unwrap());
     assert_eq!(questions[1].choices[2].id, "2");
-    assert_eq!(assessment.domain_targets.len(), 2);
+    assert_eq!(assessment.node_targets.len(), 2);
     assert_eq!(assessment.question_targets[0].changes, [(1, Change::Add { levels: -1, limits: (0, 2) })]);
     assert_eq!(site.original.brand.accent.unwrap().to_string(), "#1f5c4d");
 }

@@ -65,6 +65,15 @@ impl<'a> Value<'a> {
         self.node.get_ref().as_integer()?.as_str().parse().ok()
     }
 
+    /// The number, when it is a decimal one that can be counted with; what it is instead goes unreported.
+    pub(super) fn as_number(self) -> Option<Decimal> {
+        match self.node.get_ref() {
+            DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse().ok(),
+            DeValue::Float(number) => number.as_str().parse().ok(),
+            _ => None,
+        }
+    }
+
     /// The day, when it is a date without a time; what it is instead goes unreported.
     pub(super) fn as_date(self) -> Option<String> {
         let date = self.node.get_ref().as_datetime().filter(|it| it.time.is_none() && it.offset.is_none())?;
@@ -185,6 +194,24 @@ impl<'a> Value<'a> {
             return Some(number);
         }
         self.out_of_range(*range.start(), *range.end())
+    }
+
+    /// A number on a scale, where there is one; otherwise one from 0 to 100.
+    pub(super) fn number_on(self, scale: Option<(Decimal, Decimal)>) -> Option<Decimal> {
+        if scale.is_some() { self.number() } else { self.number_in(0..=100) }
+    }
+
+    /// Two numbers, the smaller first.
+    pub(super) fn ends(self) -> Option<(Decimal, Decimal)> {
+        let ends: Vec<_> = self.list().into_iter().map(Self::number).collect();
+        match ends[..] {
+            [Some(low), Some(high)] if low < high => Some((low, high)),
+            _ => {
+                let message = format!("`{}` must be two numbers, the smaller first", self.key);
+                self.tell(Diagnostic::error(message).help("write it like [0, 3]"));
+                None
+            }
+        }
     }
 
     /// A share of a whole: a number from 0 to 1, or a fraction in quotes, which a decimal may not reach.

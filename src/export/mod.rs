@@ -111,7 +111,7 @@ impl<'a> Writer<'a> {
             let words = self.string(&["report", "run", run.name()]);
             self.set("run", run.name(), "", &words.replace("{questions}", &asked.to_string()));
         }
-        for (number, level) in assessment.levels.iter().enumerate() {
+        for (number, level) in (usize::from(assessment.lowest_level)..).zip(&assessment.levels) {
             self.set("level", &number.to_string(), "", &level.name);
         }
         for summary in &assessment.summaries {
@@ -123,12 +123,13 @@ impl<'a> Writer<'a> {
     }
 
     fn domain(&mut self, domain: &Domain, outcome: Option<&str>, held_by: Option<&str>) {
-        let stands = domain.outcomes.iter().find(|each| Some(&*each.id) == outcome);
+        let stands = domain.scoring.outcomes.iter().find(|each| Some(&*each.id) == outcome);
         self.set("d", &domain.id, ".title", &domain.title);
         self.set("d", &domain.id, ".outcome", stands.map_or("", |outcome| &outcome.text));
         let knock_out = domain.questions.iter().find(|each| Some(&*each.id) == held_by);
         let knock_out = knock_out.and_then(|question| Some(&question.knock_out.as_ref()?.reason));
-        let rule = domain.caps.iter().find(|each| Some(&*each.id) == held_by).map(|cap| &cap.reason);
+        let rule =
+            domain.scoring.rules.iter().find(|each| Some(&*each.id) == held_by).map(|rule| &rule.reason);
         self.set("d", &domain.id, ".held", knock_out.or(rule).map_or("", String::as_str));
     }
 

@@ -2,17 +2,20 @@
 
 use super::Absent::{Nothing, Required, Said, Value};
 use super::Form::{
-    Condition, Filled, Flag, Id, Inline, LevelFrom, List, Named, NumberWithin, Share, Table, Tables, Text,
-    TextWithin, Whole, WholeWithin, Word, Words,
+    Condition, Filled, Flag, Id, Inline, LevelFrom, List, Named, Number, NumberWithin, Pair, Share, Table,
+    Tables, Text, TextWithin, Whole, WholeWithin, Word, Words,
 };
 use super::findings::{ADVICE, DECISION, FIGURE, SUMMARY, TABLE, TERM, VERDICT, VERDICT_RULE};
+use super::scoring::{MEMBERS, ROUNDING, SCORE, SCORING};
 use super::{Form, Kind, key};
 
 /// The bands of cost.
 pub(super) const COSTS: Form = Words(&["none", "low", "medium", "high"]);
+/// A score as levels, bands and caps name one.
+pub(super) const POINT: Form = Form::Said("whole, 0 to 100; with a `scale` any number", &Number);
 /// What counts for an answer that is missing.
 const POLICY: Form =
-    Form::Said("policy", &Form::Either(&[Words(&["leave-out", "worst", "target", "block"]), Form::Number]));
+    Form::Said("policy", &Form::Either(&[Words(&["leave-out", "worst", "target", "block"]), Number]));
 
 /// `assessment.toml`.
 pub(super) static ASSESSMENT: Kind = Kind {
@@ -67,7 +70,16 @@ pub(super) static ASSESSMENT: Kind = Kind {
             key("figure", Tables(&FIGURE), Nothing, "where printed figures come from"),
             key("summary", Tables(&SUMMARY), Nothing, "the result sentences of page one"),
             key("decision", Tables(&DECISION), Nothing, "what management is asked to decide"),
+            key(
+                "scale",
+                Pair(&Number),
+                Nothing,
+                "the lowest and the highest score; see [scores of your own](#scores-of-your-own)",
+            ),
+            key("rounding", ROUNDING, Value("\"half-up\""), "which way scores are rounded"),
+            key("decimals", WholeWithin(0, 6), Value("0"), "to so many decimals"),
             key("missing", Table(&MISSING), Said("see below"), "what answers count that are missing"),
+            key("score", Tables(&SCORE), Nothing, "further scores"),
             key("overall", Table(&OVERALL), Said("see below"), "how the whole is put together"),
             key("phase", Tables(&PHASE), Said("see below"), "the phases of the roadmap"),
         ],
@@ -88,8 +100,13 @@ pub(super) static EXTENDING: Kind = Kind::new(
 pub(super) static LEVEL: Kind = Kind::new(
     "this level",
     &[
-        key("value", WholeWithin(0, i64::MAX), Required, "its number: 0, 1, 2 …"),
-        key("from", WholeWithin(0, 100), Required, "a domain has the level from this score on"),
+        key(
+            "value",
+            WholeWithin(0, i64::MAX),
+            Required,
+            "its number: 0, 1, 2 …; with a `scale` the first may be another, up to 100",
+        ),
+        key("from", POINT, Required, "a domain has the level from this score on"),
         key("name", Text, Required, "its name"),
         key("meaning", Text, Required, "what it means"),
     ],
@@ -101,7 +118,7 @@ pub(super) static BAND: Kind = Kind::new(
     "this band",
     &[
         key("id", Id, Required, "names the band in results"),
-        key("from", WholeWithin(0, 100), Required, "the overall score is in the band from here on"),
+        key("from", POINT, Required, "the overall score is in the band from here on"),
         key("name", Text, Required, "its name"),
         key("meaning", Text, Required, "what it means"),
     ],
@@ -190,20 +207,28 @@ pub(super) static MISSING: Kind = Kind::new(
 .joined();
 
 /// `[overall]`.
-pub(super) static OVERALL: Kind = Kind::new(
-    "[overall]",
-    &[
-        key("aggregate", Words(&["mean"]), Value("\"mean\""), "the whole is the mean of the domain scores"),
-        key("band-at-most", Inline(&BAND_AT_MOST), Nothing, "a limit on the band; the number is left alone"),
-        key(
-            "no-band-when-unknown-share-above",
-            Share,
-            Nothing,
-            "no band is named when more than this share of the answers is not known",
-        ),
-    ],
-)
-.joined();
+pub(super) static OVERALL: Kind = Kind {
+    more: Some(&SCORING),
+    ..Kind::new(
+        "[overall]",
+        &[
+            key("of", MEMBERS, Said("the domains"), "what it is made of instead"),
+            key(
+                "band-at-most",
+                Inline(&BAND_AT_MOST),
+                Nothing,
+                "a limit on the band; the number is left alone",
+            ),
+            key(
+                "no-band-when-unknown-share-above",
+                Share,
+                Nothing,
+                "no band is named when more than this share of the answers is not known",
+            ),
+        ],
+    )
+    .joined()
+};
 
 /// `band-at-most`.
 pub(super) static BAND_AT_MOST: Kind = Kind::new(

@@ -41,6 +41,12 @@ pub const SUBJECTS: &[Subject] = &[
             test("unknown", True, "the answer is not known"),
             test("at-target", Flag, "whether the level reaches the target"),
             test("knocked-out", True, "it fails as a knock-out"),
+            test(
+                "selected-at-least",
+                WholeWithin(1, i64::MAX),
+                "so many are ticked; only where several may be",
+            ),
+            test("not-applicable", True, "the respondent says that it does not apply"),
         ],
     },
     Subject {
@@ -54,12 +60,21 @@ pub const SUBJECTS: &[Subject] = &[
             test("at-target", Flag, "whether the score reaches the target score"),
             UNKNOWN_SHARE,
             test("knocked-out", True, "a known answer in it fails its knock-out"),
+            SCORE_ABOVE,
         ],
     },
     Subject {
         name: "overall",
         form: True,
-        tests: &[SCORE_AT_LEAST, SCORE_BELOW, LEVEL_AT_LEAST, LEVEL_BELOW, UNKNOWN_SHARE, KNOCKED_OUT],
+        tests: &[
+            SCORE_AT_LEAST,
+            SCORE_BELOW,
+            LEVEL_AT_LEAST,
+            LEVEL_BELOW,
+            UNKNOWN_SHARE,
+            KNOCKED_OUT,
+            SCORE_ABOVE,
+        ],
     },
     Subject { name: "set", form: Id, tests: SET_TESTS },
     Subject { name: "tag", form: Word, tests: SET_TESTS },
@@ -81,8 +96,11 @@ pub(super) static COUNT: Kind = Kind::new(
 const CHOICES: Form = Form::Either(&[Word, Form::List(&Word)]);
 const IS: Key = test("is", CHOICES, "one of these choices is the answer");
 const IS_NOT: Key = test("is-not", CHOICES, "none of these choices is the answer");
-const SCORE_AT_LEAST: Key = test("at-least", NumberWithin(0, 100), "the score is this or higher");
-const SCORE_BELOW: Key = test("below", NumberWithin(0, 100), "the score is lower");
+/// From 0 to 100, or on the scale of the assessment.
+const SCORE: Form = Form::Said("number", &Form::Number);
+const SCORE_AT_LEAST: Key = test("at-least", SCORE, "the score is this or higher");
+const SCORE_BELOW: Key = test("below", SCORE, "the score is lower");
+const SCORE_ABOVE: Key = test("above", SCORE, "the score is higher");
 const LEVEL_AT_LEAST: Key = test("level-at-least", LevelFrom(0), "the level is this or higher");
 const LEVEL_BELOW: Key = test("level-below", LevelFrom(0), "the level is lower");
 const UNKNOWN_SHARE: Key =

@@ -3,59 +3,43 @@
 use super::Absent::{Nothing, Required, Said, Value};
 use super::Form::{
     Condition, Either, Filled, Flag, Id, Inline, LevelFrom, List, Markdown, Number, NumberWithin, Pair,
-    Positive, Table, Tables, Text, TextWithin, WholeWithin, Words,
+    Positive, Table, Tables, Text, TextWithin, Words,
 };
 use super::assessment::{COSTS, MISSING};
+use super::scoring::{GROUP, SCORING, STAGE};
 use super::{Form, Kind, key};
 
 /// A choice: a text, or a table with more to say.
 const CHOICE: Form = Either(&[Text, Inline(&STATEMENT), Inline(&TICK)]);
 const HOURS: Form = Either(&[NumberWithin(0, 100_000), Pair(&NumberWithin(0, 100_000))]);
+/// What an assessment with a scale of its own may leave out.
+const UNLESS_SCALED: &str = "required; with a `scale`, none";
 const COST: Form = Either(&[COSTS, Pair(&COSTS)]);
 
 /// The file of a domain.
-pub(super) static DOMAIN: Kind = Kind::new(
-    "the domain",
-    &[
-        key("id", Id, Required, "the name of the file without its ending"),
-        key("title", Text, Required, "how the pages name it"),
-        key("asks", TextWithin(60), Required, "one line for the start page"),
-        key("intro", TextWithin(140), Required, "one line under the heading"),
-        key(
-            "missing",
-            Table(&MISSING),
-            Said("the assessment's"),
-            "see [above](#missing-answers-and-the-whole)",
-        ),
-        key("cap", Tables(&CAP), Nothing, "rules that hold the score"),
-        key("outcome", Tables(&OUTCOME), Nothing, "a name for the result of the domain"),
-        key("question", Tables(&QUESTION), Required, "at least one"),
-    ],
-)
-.joined();
-
-/// `[[cap]]`.
-pub(super) static CAP: Kind = Kind::new(
-    "this cap",
-    &[
-        key("id", Id, Required, "names the rule"),
-        key("when", Condition, Required, "when it holds the score"),
-        key("at", WholeWithin(0, 100), Required, "the highest score that the domain can then have"),
-        key("reason", Text, Required, "completes the sentence \"held at 39, because …\""),
-    ],
-)
-.joined();
-
-/// `[[outcome]]`.
-pub(super) static OUTCOME: Kind = Kind::new(
-    "this outcome",
-    &[
-        key("id", Id, Required, "names the outcome"),
-        key("when", Condition, Said("always"), "when"),
-        key("text", TextWithin(120), Required, "what it says"),
-    ],
-)
-.joined();
+pub(super) static DOMAIN: Kind = Kind {
+    more: Some(&SCORING),
+    ..Kind::new(
+        "the domain",
+        &[
+            key("id", Id, Required, "the name of the file without its ending"),
+            key("title", Text, Required, "how the pages name it"),
+            key("asks", TextWithin(60), Required, "one line for the start page"),
+            key("intro", TextWithin(140), Required, "one line under the heading"),
+            key(
+                "missing",
+                Table(&MISSING),
+                Said("the assessment's"),
+                "see [above](#missing-answers-and-the-whole)",
+            ),
+            key("weight", Positive, Value("1"), "how much it counts in the whole, where that goes by weight"),
+            STAGE,
+            key("group", Tables(&GROUP), Nothing, "groups of its questions, with scores of their own"),
+            key("question", Tables(&QUESTION), Required, "at least one"),
+        ],
+    )
+    .joined()
+};
 
 /// `[[question]]`.
 pub(super) static QUESTION: Kind = Kind::new(
@@ -65,9 +49,16 @@ pub(super) static QUESTION: Kind = Kind::new(
         key("text", Text, Required, "the question, at most 25 words (see [Style](#style))"),
         key("variant", Tables(&VARIANT), Nothing, "other words for it, see below"),
         key("short", TextWithin(24), Required, "the practice as a noun, for lists"),
-        key("why", Markdown, Required, "why it is asked"),
+        key("group", Id, Said("the domain"), "the group that it stands in"),
+        key("why", Markdown, Said(UNLESS_SCALED), "why it is asked"),
         key("hint-for-it", Text, Nothing, "the message to send to the person who runs IT"),
-        key("weight", Positive, Required, "how much it counts in its domain"),
+        key(
+            "weight",
+            Positive,
+            Said("required; with a `scale`, 1"),
+            "how much it counts in its domain or group",
+        ),
+        STAGE,
         key("weight-reason", Text, Nothing, "why"),
         key(
             "core",
@@ -116,7 +107,7 @@ pub(super) static QUESTION: Kind = Kind::new(
         ),
         key("knock-out", Inline(&KNOCK_OUT), Nothing, "see below"),
         key("references", Inline(&REFERENCES), Nothing, "see below"),
-        key("gap", Table(&GAP), Required, "what a weak answer means, see below"),
+        key("gap", Table(&GAP), Said(UNLESS_SCALED), "what a weak answer means, see below"),
     ],
 )
 .joined();
@@ -127,7 +118,12 @@ pub(super) static STATEMENT: Kind = Kind::new(
     &[
         key("text", Text, Required, "the statement"),
         key("id", Id, Said("its position, from `0`"), "kept forever"),
-        key("level", LevelFrom(0), Said("its position"), "the level that it stands for"),
+        key(
+            "level",
+            LevelFrom(0),
+            Said("its position; with a `scale`, the place of its value among those of the question"),
+            "the level that it stands for",
+        ),
         key("value", Number, Said("its level"), "what it counts in the score; it should rise with the level"),
     ],
 );
@@ -188,7 +184,12 @@ pub(super) static GAP: Kind = Kind::new(
         key("consequence", TextWithin(260), Required, "what could happen to the business"),
         key("good", TextWithin(240), Required, "what good looks like"),
         key("legal", Flag, Value("false"), "whether it is a legal duty, which nobody may accept as a risk"),
-        key("remedy", Tables(&REMEDY), Required, "one for each level above 0"),
+        key(
+            "remedy",
+            Tables(&REMEDY),
+            Said("required; with a `scale`, none"),
+            "one for each level above the lowest",
+        ),
     ],
 )
 .within("question.")

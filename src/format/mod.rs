@@ -15,6 +15,7 @@ mod findings;
 pub mod page;
 mod record;
 pub mod schema;
+mod scoring;
 mod site;
 #[cfg(test)]
 mod tests;
@@ -50,10 +51,16 @@ pub static TOML: &[&Kind] = &[
     &assessment::MISSING,
     &assessment::OVERALL,
     &assessment::BAND_AT_MOST,
+    &scoring::SCORING,
+    &scoring::RESCALE,
+    &scoring::MEMBER,
+    &scoring::CAP,
+    &scoring::RULE,
+    &scoring::OUTCOME,
+    &scoring::SCORE,
     &assessment::PHASE,
     &domain::DOMAIN,
-    &domain::CAP,
-    &domain::OUTCOME,
+    &scoring::GROUP,
     &domain::QUESTION,
     &domain::STATEMENT,
     &domain::TICK,

@@ -6,23 +6,17 @@ import { test } from "node:test";
 import vm from "node:vm";
 import { gunzipSync } from "node:zlib";
 import { ROOT, front, record, recordPath, scoreLine, scoreLines, scoreStream, site } from "./harness.mjs";
+import { programOf } from "./program.mjs";
 import { chosen } from "./respondent.mjs";
 
 const payload = (name) => readFileSync(join(ROOT, "payload", name));
 
-/** The scorer as a page starts it, with the program that stands in the page. */
-function scorer() {
+/** The scorer as a page starts it, with the program that stands in the page: the smaller one, which that page carries. */
+function scorer(module = "usual_bg.wasm.gz") {
   const glue = vm.runInThisContext(`(() => { ${payload("score.js")}; return wasm_bindgen; })()`);
-  glue.initSync({ module: new WebAssembly.Module(gunzipSync(payload("score_bg.wasm.gz"))) });
+  glue.initSync({ module: new WebAssembly.Module(gunzipSync(payload(module))) });
   const page = readFileSync(join(site(), front()), "utf8");
-  const [, text] = page.match(/id="program"[^>]*>([^<]*)</);
-  const ids = [...page.matchAll(/<fieldset class="q[^>]* id="([^"]+)"/g)].map(([, id]) => id);
-  const program = Buffer.from([...text].flatMap((letter) => {
-    const byte = letter.charCodeAt(0);
-    if (letter !== "~") return byte & 160 ? byte : byte ^ 64;
-    const id = ids.shift();
-    return [2 * id.length, ...Buffer.from(id)];
-  }).map((byte) => byte & 255));
+  const program = programOf(page);
   const nobody = new Uint8Array();
   return {
     score: (answers) => glue.score(program, Buffer.from(answers), nobody),
@@ -38,7 +32,10 @@ const handedOver = ({ run, date, answers }) =>
 
 for (const persona of ["persona-a", "persona-b", "persona-c", "persona-a-core"]) {
   test(`in the browser's form the scorer gives the bytes of the command line: ${persona}`, async () => {
-    assert.equal(scorer().score(handedOver(record(persona))), await scoreLine(recordPath(persona)));
+    const native = await scoreLine(recordPath(persona));
+    for (const module of ["usual_bg.wasm.gz", "score_bg.wasm.gz"]) {
+      assert.equal(scorer(module).score(handedOver(record(persona))), native, module);
+    }
   });
 }
 

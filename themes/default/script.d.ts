@@ -104,6 +104,7 @@ interface Outcome {
     band: string | null;
     band_high: string | null;
     coverage: Coverage;
+    scale?: [number, number];
   };
   nodes: {
     id: string;
@@ -119,6 +120,7 @@ interface Outcome {
     points: number;
     most: number;
     outcome: string | null;
+    scale?: [number, number];
   }[];
   questions: {
     id: string;

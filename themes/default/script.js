@@ -679,9 +679,9 @@ function words(of, by = counting(of)) {
   return { short: of.short, level, statement, known, note, unknown: Boolean(unknown) };
 }
 
-/** @param {HTMLElement} element @param {Record<string, number>} values */
-function draw(element, values) {
-  for (const [name, value] of Object.entries(values)) element.style.setProperty(`--${name}`, String(value));
+/** Hands numbers to a drawing, as parts of a scale. @param {HTMLElement} element @param {Record<string, number | null>} values */
+function draw(element, values, [from, to] = [0, 100]) {
+  for (const [name, value] of Object.entries(values)) element.style.setProperty(`--${name}`, `${(((value ?? from) - from) / (to - from)) * 100}`);
 }
 
 function showCheck() {
@@ -737,7 +737,7 @@ async function seeReport() {
 function showReport() {
   if (!record) return;
   const view = byId("report");
-  const { overall: { low, high, band, band_high: bandHigh, coverage }, findings } = outcome;
+  const { overall: { low, high, band, band_high: bandHigh, coverage, scale }, findings } = outcome;
   const notKnown = coverage.unknown + coverage.unanswered;
   const core = runs.includes(" ") && record.run === "core";
 
@@ -762,7 +762,7 @@ function showReport() {
     const { short, statement } = words(each);
     return copyOf("who_", { short, choice: statement });
   }));
-  draw(byId("report_rule"), { v: low ?? 0, hi: high ?? 0 });
+  draw(byId("report_rule"), { v: low, hi: high }, scale);
   one(".may", byId("report_rule")).hidden = low === high;
   showBars(view);
 
@@ -847,7 +847,7 @@ function showBars(view) {
     });
     // A slot of the text beside the drawing has the name of the column.
     one(".plot", row).querySelectorAll('[data-slot="goal"]').forEach((slot) => { slot.textContent = levels[node.target].name; });
-    draw(row, { v: low ?? 0, hi: reach ?? 0, g: goal ?? 0 });
+    draw(row, { v: low, hi: reach, g: goal }, node.scale);
     for (const [weight, wanted] of Object.entries(drawn)) {
       one(`.${weight}`, row).hidden = !wanted;
       if (wanted) inUse.add(weight);
@@ -884,7 +884,7 @@ function showTwo(view) {
   });
   fillList(view, "sides", both.map((each) => {
     const row = copyOf("side_", { domain: titleOf(each.id), low1: each.low1, low2: each.low2, apart1: gapOf(each) });
-    all(".rule", row).forEach((rule, at) => draw(rule, { v: (at ? each.low2 : each.low1) ?? 0 }));
+    all(".rule", row).forEach((rule, at) => draw(rule, { v: at ? each.low2 : each.low1 }));
     return row;
   }));
   hide(view, ".sides", both.length === 0);

@@ -6,7 +6,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use lol_alloc::{FreeListAllocator, LockedAllocator};
+use mini_alloc::MiniAlloc;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::answers::cut;
@@ -16,8 +16,10 @@ use crate::plan::{Limit, RoadmapOutcome, Step};
 use crate::program::{Cost, QuestionIndex};
 use crate::{Answers, Program, export};
 
+/// Gives memory and takes none back, so that nothing that gives it back has to be downloaded. The script takes a new
+/// instance before there is much of it.
 #[global_allocator]
-static ALLOCATOR: LockedAllocator<FreeListAllocator> = LockedAllocator::new(FreeListAllocator::new());
+static ALLOCATOR: MiniAlloc = MiniAlloc::INIT;
 
 #[panic_handler]
 fn stop(_: &core::panic::PanicInfo<'_>) -> ! {

@@ -16,8 +16,8 @@ use crate::wire::wire_enum;
 
 /// The position of a question in [`Program::questions`](crate::Program::questions).
 pub type QuestionIndex = u16;
-/// The position of a domain in [`Program::domains`](crate::Program::domains).
-pub type DomainIndex = u16;
+/// The position of a domain, a group or a further score in [`Program::nodes`](crate::Program::nodes).
+pub type NodeIndex = u16;
 /// The position of a profile question in [`Program::profile`](crate::Program::profile).
 pub type ProfileIndex = u16;
 /// The position of a set in [`Program::sets`](crate::Program::sets).
@@ -45,8 +45,8 @@ pub enum Condition {
     Profile(ProfileIndex, SelectionTest),
     /// A test of a scored question.
     Question(QuestionIndex, QuestionTest),
-    /// A test of a domain.
-    Domain(DomainIndex, NodeTest),
+    /// A test of a domain, a group or a further score.
+    Node(NodeIndex, NodeTest),
     /// A test of the whole.
     Overall(NodeTest),
     /// A test of a set.
@@ -81,9 +81,11 @@ pub enum QuestionTest {
     AtTarget(bool),
     /// The level is known, and fails the question's knock-out.
     KnockedOut,
+    /// The respondent says that it does not apply.
+    NotApplicable,
 }
 
-/// A test of a domain, or of the whole.
+/// A test of a node, or of the whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NodeTest {
     /// The printed score is this or higher.
@@ -100,6 +102,8 @@ pub enum NodeTest {
     UnknownShareAbove(Share),
     /// A known answer in it fails its knock-out, whether or not the score is above the cap.
     KnockedOut,
+    /// The printed score is higher than this.
+    Above(Decimal),
 }
 
 /// A test of a set of questions. Only the questions that apply are looked at, and only known answers have a level.
@@ -128,7 +132,7 @@ wire_enum!(Condition {
     Count { at_least: at_least, of: parts } = 3,
     Profile { 0: index, 1: test } = 4,
     Question { 0: index, 1: test } = 5,
-    Domain { 0: index, 1: test } = 6,
+    Node { 0: index, 1: test } = 6,
     Overall { 0: test } = 7,
     Set { 0: index, 1: test } = 8,
     OwnSet { 0: test } = 9,
@@ -154,6 +158,7 @@ wire_enum!(QuestionTest {
     Unknown {} = 3,
     AtTarget { 0: wanted } = 4,
     KnockedOut {} = 5,
+    NotApplicable {} = 6,
 });
 wire_enum!(NodeTest {
     AtLeast { 0: score } = 0,
@@ -163,4 +168,5 @@ wire_enum!(NodeTest {
     AtTarget { 0: wanted } = 4,
     UnknownShareAbove { 0: share } = 5,
     KnockedOut {} = 6,
+    Above { 0: score } = 7,
 });

@@ -1,45 +1,39 @@
-//! Scores of domains, with what is not known taken one way.
+//! Scores of all nodes, with what is not known taken one way.
 //!
-//! A domain's score is the weighted share of the points that its questions could give, from 0 to 100, rounded
-//! half up. A failing knock-out, or another rule of the author's, then holds it: round first, then cap.
+//! Nodes are scored from the inside out: groups before what they stand in, then the further scores, and the whole in
+//! the end. A node puts its members together; a failing knock-out and the rules of its author then change the score;
+//! and it is rounded once, as its author says. By default a domain's score is the weighted share of the points that
+//! its questions could give, and the whole is the mean of the printed scores of the domains.
 //!
-//! Everything is added up once, in whole numbers on one scale, and divided once, at the end. What the score
-//! would be after a single step is then those sums with one question changed, so that all of it takes time in
-//! proportion to the number of questions.
+//! What the score of a domain would be after a single step takes the sums that are there with one member changed, so
+//! that all of it takes time in proportion to the number of questions.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::exact::{Amount, Decimal, Exact, half_up};
-use crate::facts::{Facts, Unknown};
-use crate::outcome::{QuestionOutcome, State};
-use crate::program::{Domain, Missing, Policy, Program, Question};
+use crate::MODELS;
+use crate::contributions::{AT_TARGET, Contributions, NOW, Values, on_scale};
+use crate::exact::{Amount, Decimal, Exact};
+use crate::facts::{Facts, Standing, Unknown};
+use crate::node::{Counting, Method, Missing, Node, Part, Policy, ScoreChange};
+use crate::outcome::{Coverage, QuestionOutcome, State};
+use crate::program::{Program, Question};
+use crate::ratio::Ratio;
 
-/// The scores of domains, with what is not known taken one way.
+/// The scores of all nodes, with what is not known taken one way.
 pub(crate) struct Estimate<'a> {
     facts: Facts<'a>,
     /// What each question counts with, if it counts.
     values: Vec<Option<Exact>>,
+    /// By node, and then the whole.
     sums: Vec<Sum>,
+    /// By node, and then the whole.
+    pub(crate) standings: Vec<Standing<'a>>,
 }
 
-/// The score of a domain in an estimate.
-#[derive(Clone, Copy)]
-pub(crate) struct DomainScore<'a> {
-    /// The rounded score.
-    pub(crate) raw: i64,
-    /// The score as a failing knock-out or a rule holds it.
-    pub(crate) held: i64,
-    /// The id of what holds the score below `raw`.
-    pub(crate) held_by: Option<&'a String>,
-}
-
-/// What the questions of a domain come to together; see [`Exact::parts`] for the scale.
-#[derive(Clone, Copy, Default)]
+/// What the members of a node come to together.
+#[derive(Clone)]
 struct Sum {
-    points: i128,
-    at_target: i128,
-    possible: i128,
+    members: Contributions,
     /// Whether an answer is missing without which there is no score.
     blocked: bool,
     /// The failing knock-outs with the two lowest caps: when the first is mended, the second holds.
@@ -50,7 +44,7 @@ struct Sum {
 #[derive(Clone, Copy)]
 struct Failing {
     question: usize,
-    cap: i64,
+    cap: Decimal,
 }
 
 /// What a question counts in an estimate.
@@ -59,106 +53,214 @@ enum Counts {
     Not,
     /// This value.
     With(Exact),
-    /// It leaves its domain without a score.
+    /// It leaves its node without a score.
     Blocks,
 }
 
 impl<'a> Estimate<'a> {
-    /// Adds up the domains. The facts hold the results of the questions.
-    pub(crate) fn new(facts: &Facts<'a>, unknown: Unknown) -> Self {
+    /// Scores all nodes. The facts hold the results of the questions; coverages come by node, and then the whole.
+    pub(crate) fn new(facts: &Facts<'a>, coverages: &[Coverage], unknown: Unknown) -> Self {
         let program = facts.program;
         let facts = Facts { assumed: Some(unknown), ..*facts };
-        let mut sums = Vec::new();
-        for _ in &program.domains {
-            sums.push(Sum::default());
+        let whole = program.nodes.len();
+        let mut estimate = Self { facts, values: Vec::new(), sums: Vec::new(), standings: Vec::new() };
+        for coverage in coverages {
+            estimate.sums.push(Sum { members: Contributions::new(), blocked: false, failing: [None; 2] });
+            estimate.standings.push(Standing { coverage: *coverage, ..Standing::NONE });
         }
-        let mut values = Vec::new();
         for (index, question) in program.questions.iter().enumerate() {
-            let domain = usize::from(question.domain);
-            let mut value = None;
-            if let Some((domain, sum)) = program.domains.get(domain).zip(sums.get_mut(domain)) {
-                match counts(&facts, domain, index, question, unknown) {
-                    Counts::Not => {}
-                    Counts::Blocks => sum.blocked = true,
-                    Counts::With(counted) => {
-                        value = Some(counted);
-                        sum.points += question.points(counted);
-                        sum.at_target += question.points(question.value_at(facts.target(index)));
-                        sum.possible += question.points(question.best());
-                    }
-                }
-            }
-            values.push(value);
+            let missing = program.nodes.get(usize::from(question.node)).map(|node| node.missing);
+            let counts = counted(&estimate.facts, missing.unwrap_or_default(), index, question);
+            estimate.values.push(if let Counts::With(value) = counts { Some(value) } else { None });
+            estimate.take(usize::from(question.node), Part::Question(index as u16), question.counts());
         }
         for index in program.knock_out_order.iter().map(|index| usize::from(*index)) {
             let Some(question) = program.questions.get(index) else { continue };
+            let domain = program.domain_of(question.node.into());
             let failing = question.knock_out.filter(|_| facts.fails(index));
-            if let Some((knock_out, sum)) = failing.zip(sums.get_mut(usize::from(question.domain))) {
+            if let Some((knock_out, sum)) = failing.zip(estimate.sums.get_mut(domain)) {
                 sum.fail(Failing { question: index, cap: knock_out.cap });
             }
         }
-        Self { facts, values, sums }
+        let tree = usize::from(program.tree).min(whole);
+        for node in (0..tree).rev() {
+            estimate.finish(node);
+            let own = program.overall.node.members.is_empty();
+            let parent = program.parent(node).or(own.then_some(whole));
+            if let Some((parent, inside)) = parent.zip(program.nodes.get(node)) {
+                estimate.take(parent, Part::Node(node as u16), inside.counts);
+            }
+        }
+        for node in tree..=whole {
+            estimate.finish(node);
+        }
+        estimate
     }
 
-    /// The score of a domain; `None` when no question in it could give points, or a missing answer blocks it.
-    pub(crate) fn domain(&self, domain: usize) -> Option<DomainScore<'a>> {
-        hold(self.sums.get(domain)?, &self.facts, self.facts.program.domains.get(domain)?)
+    /// How many decimals the score of a question's domain has.
+    pub(crate) fn decimals(&self, question: &Question) -> u8 {
+        let program = self.facts.program;
+        let domain = program.nodes.get(program.domain_of(question.node.into()));
+        domain.map_or(0, |domain| domain.method.rounding().decimals)
     }
 
-    /// The points that the questions of a domain give, and could give.
-    pub(crate) fn points(&self, domain: usize) -> (Amount, Amount) {
-        let sum = self.sums.get(domain).copied().unwrap_or_default();
-        (Amount::of_points(sum.points), Amount::of_points(sum.possible))
+    /// The points that the members of a node give, and could give.
+    pub(crate) fn points(&self, node: usize) -> (Amount, Amount) {
+        self.sums
+            .get(node)
+            .map_or_else(Default::default, |sum| (sum.members.points().into(), sum.members.possible().into()))
     }
 
-    /// The score of a domain with every question at its target, were nothing to hold it.
-    pub(crate) fn target_score(&self, domain: usize) -> Option<i64> {
-        let sum = self.sums.get(domain)?;
-        sum.share(sum.at_target, 100)
-    }
-
-    /// The results of the questions, with what each gives to its domain.
+    /// The results of the questions, with what each gives to its node.
     pub(crate) fn explained(&self) -> Vec<QuestionOutcome> {
+        let program = self.facts.program;
         let mut explained = self.facts.questions.to_vec();
-        for ((question, value), outcome) in
-            self.facts.program.questions.iter().zip(&self.values).zip(&mut explained)
-        {
-            if let Some((value, sum)) = value.zip(self.sums.get(usize::from(question.domain))) {
-                let points = question.points(value);
-                outcome.value = Some(Amount::of_value(value));
-                outcome.points = Amount::of_points(points);
-                outcome.most = Amount::of_points(question.points(question.best()));
-                let tenths = sum.share(points, 1000).unwrap_or(0);
+        for (index, outcome) in explained.iter_mut().enumerate() {
+            let Some(question) = program.questions.get(index) else { continue };
+            let Some(value) = self.values.get(index).copied().flatten() else { continue };
+            outcome.value = Some(Amount::of_value(value));
+            outcome.points = question.points(value).into();
+            outcome.most = question.points(question.best()).into();
+            let node = usize::from(question.node);
+            if let Some((sum, node)) = self.sums.get(node).zip(program.nodes.get(node)) {
+                let values = on_scale(&self.of_question(index, question, value), &node.method);
+                let points = values[NOW].minus(&values[0]).weighed(question.weight);
+                let tenths = points.share_of(&sum.members.possible(), 1000);
                 outcome.share = Decimal::scaled(tenths, 1).unwrap_or(Decimal::whole(0));
             }
         }
         explained
     }
 
-    /// The score that the domain of a question has once the question stands at a higher level and nothing
-    /// else has changed.
+    /// The score, in units of its last decimal, that the domain of a question has once the question stands at a higher
+    /// level and nothing else has changed.
     pub(crate) fn score_after(&self, index: usize, level: u8) -> Option<i64> {
         let program = self.facts.program;
         let question = program.questions.get(index)?;
         let value = self.values.get(index).copied().flatten()?;
-        let domain = usize::from(question.domain);
-        let mut sum = *self.sums.get(domain)?;
-        sum.points += question.points(question.value_at(level)) - question.points(value);
-        let first = sum.failing[0].is_some_and(|failing| failing.question == index);
-        if first && !question.fails(level) {
-            sum.failing[0] = sum.failing[1];
+        let mut before = self.of_question(index, question, value);
+        let mut after = self.of_question(index, question, question.value_at(level));
+        let (mut part, mut counts) = (Part::Question(index as u16), question.counts());
+        let mut at = usize::from(question.node);
+        // Rules may ask about the groups on the way.
+        let mut standings = Vec::new();
+        if program.parent(at).is_some() {
+            standings.clone_from(&self.standings);
         }
-        let facts = Facts { lifted: Some((index, level)), ..self.facts };
-        hold(&sum, &facts, program.domains.get(domain)?).map(|score| score.held)
+        loop {
+            let (node, sum) = program.nodes.get(at).zip(self.sums.get(at))?;
+            let mut sum = sum.clone();
+            let first = sum.failing[0].is_some_and(|failing| failing.question == index);
+            if first && !question.fails(level) {
+                sum.failing[0] = sum.failing[1];
+            }
+            if !MODELS || Contributions::are_sums(&node.method) {
+                sum.members.replace(&before, &after, counts, &node.method);
+            } else {
+                sum.members = self.gathered(at, node, part, &after);
+            }
+            let standings_now = if standings.is_empty() { &self.standings } else { &standings };
+            let facts = Facts { lifted: Some((index, level)), standings: standings_now, ..self.facts };
+            let score = hold(program, &sum, &facts, node).score;
+            let parent = program.parent(at).filter(|_| MODELS);
+            let Some(parent) = parent else { return node.method.rounding().digits(&score) };
+            (part, counts) = (Part::Node(at as u16), node.counts);
+            (before, _) = self.values_of(part, node.missing);
+            (after, after[NOW]) = (before, score);
+            standings.get_mut(at)?.score = score;
+            at = parent;
+        }
+    }
+
+    /// The members of a node, one of them with other values.
+    fn gathered(&self, at: usize, node: &Node, changed: Part, values: &Values) -> Contributions {
+        let program = self.facts.program;
+        let mut members = Contributions::new();
+        let mut add = |part: Part, counts: Counting| {
+            let own = if part == changed { *values } else { self.values_of(part, node.missing).0 };
+            members.add(&own, counts, &node.method);
+        };
+        for (index, question) in program.questions.iter().enumerate() {
+            if usize::from(question.node) == at {
+                add(Part::Question(index as u16), question.counts());
+            }
+        }
+        for (index, inside) in program.nodes.iter().enumerate() {
+            if program.parent(index) == Some(at) {
+                add(Part::Node(index as u16), inside.counts);
+            }
+        }
+        members
+    }
+
+    /// Adds a question or a node to a node.
+    fn take(&mut self, to: usize, part: Part, counts: Counting) {
+        let Some(node) = node_at(self.facts.program, to) else { return };
+        let (values, blocks) = self.values_of(part, node.missing);
+        if let Some(sum) = self.sums.get_mut(to) {
+            sum.members.add(&values, counts, &node.method);
+            sum.blocked |= blocks;
+        }
+    }
+
+    /// What a question or a node counts with, no numbers if it does not count; and whether that leaves its node without
+    /// a score.
+    fn values_of(&self, part: Part, missing: Missing) -> (Values, bool) {
+        let program = self.facts.program;
+        let nothing = [Ratio::NOTHING; 4];
+        match part {
+            Part::Question(index) => {
+                let index = usize::from(index);
+                let Some(question) = program.questions.get(index) else { return (nothing, false) };
+                match counted(&self.facts, missing, index, question) {
+                    Counts::Not => (nothing, false),
+                    Counts::Blocks => (nothing, true),
+                    Counts::With(value) => (self.of_question(index, question, value), false),
+                }
+            }
+            Part::Node(index) => {
+                let index = usize::from(index);
+                let found = program.nodes.get(index).zip(self.standings.get(index));
+                let Some((node, standing)) = found else { return (nothing, false) };
+                let (low, high) = node.method.scale;
+                let target = if standing.target.is_some() { standing.target } else { standing.score };
+                ([low.into(), high.into(), standing.score, target], false)
+            }
+        }
+    }
+
+    fn of_question(&self, index: usize, question: &Question, value: Exact) -> Values {
+        let at_target = question.value_at(self.facts.target(index));
+        [question.worst().into(), question.best().into(), value.into(), at_target.into()]
+    }
+
+    /// Works out the score of a node once all that stands in it has one.
+    fn finish(&mut self, at: usize) {
+        let program = self.facts.program;
+        let Some(node) = node_at(program, at) else { return };
+        for member in node.members.iter().filter(|_| MODELS) {
+            self.take(at, member.part, member.counts);
+        }
+        let Some(sum) = self.sums.get(at) else { return };
+        let held = hold(program, sum, &Facts { standings: &self.standings, ..self.facts }, node);
+        let target = printed(&node.method, &sum.members.score(&node.method, AT_TARGET));
+        if let Some(standing) = self.standings.get_mut(at) {
+            *standing = Standing { target, coverage: standing.coverage, ..held };
+        }
     }
 }
 
-fn counts(facts: &Facts<'_>, domain: &Domain, index: usize, question: &Question, unknown: Unknown) -> Counts {
+/// The node at a position; the whole stands behind all others.
+pub(crate) fn node_at(program: &Program, node: usize) -> Option<&Node> {
+    program.nodes.get(node).or_else(|| (node == program.nodes.len()).then_some(&program.overall.node))
+}
+
+fn counted(facts: &Facts<'_>, missing: Missing, index: usize, question: &Question) -> Counts {
     if let Some((_, value)) = facts.known(index) {
         return Counts::With(value);
     }
     let state = facts.state(index);
-    let Missing { unknown: of_unknown, unanswered, not_applicable, hidden } = domain.missing;
+    let Missing { unknown: of_unknown, unanswered, not_applicable, hidden } = missing;
     let policy = match state {
         State::Unknown => of_unknown,
         State::Unanswered => unanswered,
@@ -172,39 +274,66 @@ fn counts(facts: &Facts<'_>, domain: &Domain, index: usize, question: &Question,
     match policy {
         Policy::LeaveOut => Counts::Not,
         Policy::Block => Counts::Blocks,
-        Policy::Worst if could_be_known && unknown == Unknown::AtTarget => Counts::With(at_target()),
+        Policy::Worst if could_be_known && facts.assumed == Some(Unknown::AtTarget) => {
+            Counts::With(at_target())
+        }
         Policy::Worst => Counts::With(question.worst()),
         Policy::Target => Counts::With(at_target()),
         Policy::Value(value) => Counts::With(Exact::from(value).max(question.worst()).min(question.best())),
     }
 }
 
-/// The score that sums come to, as knock-outs and rules hold it.
-fn hold<'a>(sum: &Sum, facts: &Facts<'a>, domain: &'a Domain) -> Option<DomainScore<'a>> {
-    let program: &'a Program = facts.program;
-    let raw = sum.share(sum.points, 100).filter(|_| !sum.blocked)?;
-    let mut score = DomainScore { raw, held: raw, held_by: None };
+/// A score as it is printed.
+#[inline(never)]
+fn printed(method: &Method, score: &Ratio) -> Ratio {
+    let mut score = *score;
+    if MODELS && let Some((least, most)) = method.clip {
+        score = score.extreme(&least.into(), true).extreme(&most.into(), false);
+    }
+    method.rounding().round(&score)
+}
+
+/// What sums come to, as knock-outs and rules change it.
+fn hold<'a>(program: &'a Program, sum: &Sum, facts: &Facts<'_>, node: &'a Node) -> Standing<'a> {
+    let method = &node.method;
+    let mut score = sum.members.score(method, NOW);
+    if sum.blocked {
+        score = Ratio::NOTHING;
+    }
+    let raw = printed(method, &score);
+    let mut held_by = None;
     // Of equal caps the first names the reason: a knock-out before a rule, then the author's order.
     if let [Some(failing), _] = sum.failing
         && let Some(question) = program.questions.get(failing.question)
     {
-        score.lower(failing.cap, &question.id);
+        score = score.extreme(&failing.cap.into(), false);
+        held_by = Some(&question.id);
     }
-    for cap in &domain.caps {
-        if facts.holds(&cap.when) {
-            score.lower(cap.at, &cap.id);
+    for rule in &node.rules {
+        if !score.is_some() || !facts.hold(rule.when.as_ref()) {
+            continue;
         }
-    }
-    Some(score)
-}
-
-impl<'a> DomainScore<'a> {
-    /// Holds the score at a cap, if it is above.
-    const fn lower(&mut self, cap: i64, id: &'a String) {
-        if cap < self.held {
-            (self.held, self.held_by) = (cap, Some(id));
+        let number = Ratio::from(rule.number);
+        let changed = match rule.change {
+            _ if !MODELS => score.extreme(&number, false),
+            ScoreChange::Cap | ScoreChange::Floor => {
+                score.extreme(&number, rule.change == ScoreChange::Floor)
+            }
+            ScoreChange::Set => number,
+            ScoreChange::Multiply => score.times(&number),
+            ScoreChange::Add => score.plus(&number),
+            ScoreChange::Block => Ratio::NOTHING,
+        };
+        if changed.compare(&score).is_ne() {
+            held_by = Some(&rule.id);
         }
+        score = changed;
     }
+    let score = printed(method, &score);
+    if score.compare(&raw).is_eq() {
+        held_by = None;
+    }
+    Standing { score, raw, held_by, ..Standing::NONE }
 }
 
 impl Sum {
@@ -217,10 +346,5 @@ impl Sum {
         } else if below(second) {
             self.failing[1] = Some(failing);
         }
-    }
-
-    /// The share of the possible points, from 0 to `whole`.
-    fn share(&self, points: i128, whole: i128) -> Option<i64> {
-        (self.possible > 0).then(|| half_up(points * whole, self.possible))
     }
 }

@@ -7,11 +7,14 @@
 //! A rule that holds a score is asked twice more, with what is not known taken as worst and as at its target;
 //! then [`Facts::assumed`] says which.
 
+use alloc::string::String;
+
 use crate::answers::{Answer, Answers, Run};
 use crate::condition::{ChoiceIndex, Condition, NodeTest, QuestionTest, SelectionTest, SetIndex, SetTest};
-use crate::exact::{Decimal, Exact};
-use crate::outcome::{Coverage, NodeOutcome, OverallOutcome, QuestionOutcome, State};
-use crate::program::{DomainIndex, Program, Question};
+use crate::exact::Exact;
+use crate::outcome::{Coverage, QuestionOutcome, State};
+use crate::program::{Program, Question};
+use crate::ratio::Ratio;
 use crate::tally::Tally;
 
 /// What an answer that is not known counts as.
@@ -35,10 +38,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) applies: &'a [bool],
     /// The results of the questions, by position.
     pub(crate) questions: &'a [QuestionOutcome],
-    /// The results of the domains, by position.
-    pub(crate) domains: &'a [NodeOutcome],
-    /// The result of the whole.
-    pub(crate) overall: Option<&'a OverallOutcome>,
+    /// What the nodes have come to, by position, and then the whole.
+    pub(crate) standings: &'a [Standing<'a>],
     /// The set of the verdict that is being worked out.
     pub(crate) own_set: SetIndex,
     /// What is not known counts as this; nothing when it is to stay unknown.
@@ -55,8 +56,7 @@ impl<'a> Facts<'a> {
             answers,
             applies,
             questions: &[],
-            domains: &[],
-            overall: None,
+            standings: &[],
             own_set: 0,
             assumed: None,
             lifted: None,
@@ -87,7 +87,8 @@ impl<'a> Facts<'a> {
     /// The level and the value of the answer to the question at a position, when it is known.
     pub(crate) fn known(&self, index: usize) -> Option<(u8, Exact)> {
         let question = self.program.questions.get(index)?;
-        Some(question.standing(self.chosen(index)?, self.program.top_level()))
+        let (level, value) = question.standing(self.chosen(index)?, self.program.top_level());
+        Some((level.max(self.program.lowest_level), value))
     }
 
     /// The level of the question at a position, as far as it is known, or assumed.
@@ -97,7 +98,7 @@ impl<'a> Facts<'a> {
         }
         let known = self.known(index).map(|(level, _)| level);
         known.or_else(|| match (self.state(index), self.assumed?) {
-            (State::Unknown | State::Unanswered, Unknown::Worst) => Some(0),
+            (State::Unknown | State::Unanswered, Unknown::Worst) => Some(self.program.lowest_level),
             (State::Unknown | State::Unanswered, Unknown::AtTarget) => Some(self.target(index)),
             _ => None,
         })
@@ -130,24 +131,27 @@ impl<'a> Facts<'a> {
                 self.answers.profile(usize::from(*index)).is_some_and(|chosen| selection(chosen, test))
             }
             Condition::Question(index, test) => self.question(usize::from(*index), test),
-            Condition::Domain(index, NodeTest::KnockedOut) => self.knocked_out(Some(*index)),
-            Condition::Overall(NodeTest::KnockedOut) => self.knocked_out(None),
-            Condition::Domain(index, test) => {
-                self.domains.get(usize::from(*index)).is_some_and(|domain| Standing::from(domain).meets(test))
-            }
-            Condition::Overall(test) => {
-                self.overall.is_some_and(|overall| Standing::from(overall).meets(test))
-            }
+            Condition::Node(index, test) => self.node(usize::from(*index), test),
+            Condition::Overall(test) => self.node(self.program.nodes.len(), test),
             Condition::Set(index, test) => self.set(*index, test),
             Condition::OwnSet(test) => self.set(self.own_set, test),
         }
     }
 
-    /// Whether a known answer fails its knock-out: in a domain, or anywhere.
-    fn knocked_out(&self, domain: Option<DomainIndex>) -> bool {
+    /// Tests a node; the whole stands behind all others.
+    fn node(&self, node: usize, test: &NodeTest) -> bool {
+        if matches!(test, NodeTest::KnockedOut) {
+            return self.knocked_out(node);
+        }
+        self.standings.get(node).is_some_and(|standing| standing.meets(self.program, test))
+    }
+
+    /// Whether a known answer in a node fails its knock-out, whether or not the score is above the cap.
+    fn knocked_out(&self, node: usize) -> bool {
+        let whole = node >= self.program.nodes.len();
         let mut questions = self.program.questions.iter().enumerate();
         questions.any(|(index, question)| {
-            domain.is_none_or(|domain| question.domain == domain) && self.fails(index)
+            (whole || self.program.is_within(question.node.into(), node)) && self.fails(index)
         })
     }
 
@@ -178,6 +182,7 @@ impl<'a> Facts<'a> {
                 level().is_some_and(|level| (level >= self.target(index)) == *wanted)
             }
             QuestionTest::KnockedOut => self.fails(index),
+            QuestionTest::NotApplicable => self.state(index) == State::NotApplicable,
         }
     }
 
@@ -231,47 +236,49 @@ fn selection(chosen: &[ChoiceIndex], test: &SelectionTest) -> bool {
     }
 }
 
-/// What conditions read of a result, be it of a domain or of the whole.
-struct Standing {
-    score: Option<i64>,
-    target_score: Option<i64>,
-    level: Option<u8>,
-    coverage: Coverage,
+/// What a node has come to.
+#[derive(Clone, Copy)]
+pub(crate) struct Standing<'a> {
+    /// Its score, as its rules and its rounding leave it.
+    pub(crate) score: Ratio,
+    /// The rounded score before any rule changed it.
+    pub(crate) raw: Ratio,
+    /// Its score with every question that counts at its target, were no rule to change it.
+    pub(crate) target: Ratio,
+    /// The id of what changed the score, if it is another.
+    pub(crate) held_by: Option<&'a String>,
+    /// What was asked in it and what is known.
+    pub(crate) coverage: Coverage,
 }
 
-impl From<&NodeOutcome> for Standing {
-    fn from(domain: &NodeOutcome) -> Self {
-        Self {
-            score: domain.score,
-            target_score: domain.target_score,
-            level: domain.level,
-            coverage: domain.coverage,
+impl Standing<'_> {
+    /// Nothing yet.
+    pub(crate) const NONE: Self = Self {
+        score: Ratio::NOTHING,
+        raw: Ratio::NOTHING,
+        target: Ratio::NOTHING,
+        held_by: None,
+        coverage: Coverage::NONE,
+    };
+
+    fn meets(&self, program: &Program, test: &NodeTest) -> bool {
+        if let NodeTest::UnknownShareAbove(share) = test {
+            return self.coverage.unknown_share_above(*share);
         }
-    }
-}
-
-impl From<&OverallOutcome> for Standing {
-    /// The whole has no target of its own.
-    fn from(overall: &OverallOutcome) -> Self {
-        let &OverallOutcome { score, level, coverage, .. } = overall;
-        Self { score, target_score: None, level, coverage }
-    }
-}
-
-impl Standing {
-    fn meets(&self, test: &NodeTest) -> bool {
-        let millionths = self.score.map(|score| i128::from(score) * i128::from(Decimal::ONE));
+        let score = &self.score;
+        if !score.is_some() {
+            return false;
+        }
+        let level = program.level_of(score);
         match test {
-            NodeTest::AtLeast(least) => millionths.is_some_and(|score| score >= least.millionths().into()),
-            NodeTest::Below(limit) => millionths.is_some_and(|score| score < limit.millionths().into()),
-            NodeTest::LevelAtLeast(least) => self.level.is_some_and(|level| level >= *least),
-            NodeTest::LevelBelow(limit) => self.level.is_some_and(|level| level < *limit),
-            NodeTest::AtTarget(wanted) => {
-                self.score.zip(self.target_score).is_some_and(|(score, target)| (score >= target) == *wanted)
-            }
-            NodeTest::UnknownShareAbove(share) => self.coverage.unknown_share_above(*share),
-            // Asked of the questions, not of the score: a cap above the score holds nothing, and still fails.
-            NodeTest::KnockedOut => false,
+            NodeTest::AtLeast(least) => score.compare(&(*least).into()).is_ge(),
+            NodeTest::Below(limit) => score.compare(&(*limit).into()).is_lt(),
+            NodeTest::Above(limit) => score.compare(&(*limit).into()).is_gt(),
+            NodeTest::LevelAtLeast(least) => level >= *least,
+            NodeTest::LevelBelow(limit) => level < *limit,
+            NodeTest::AtTarget(wanted) => self.target.is_some() && score.is_below(&self.target) != *wanted,
+            // Asked of the questions, not of the score.
+            NodeTest::KnockedOut | NodeTest::UnknownShareAbove(_) => false,
         }
     }
 }

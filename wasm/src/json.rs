@@ -7,12 +7,81 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::MODELS;
 use crate::exact::{Amount, Decimal, divide};
 
 /// Something that has a JSON form.
 pub(crate) trait Json {
     /// Appends the form.
     fn write(&self, to: &mut String);
+
+    /// Appends it as a field of an object.
+    fn write_as(&self, field: &str, to: &mut String) {
+        name(field, to);
+        self.write(to);
+    }
+}
+
+/// A field that is written only where there is something to write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extra<T>(pub Option<T>);
+
+impl<T> Default for Extra<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<T: Json> Json for Extra<T> {
+    fn write(&self, to: &mut String) {
+        self.0.write(to);
+    }
+    fn write_as(&self, field: &str, to: &mut String) {
+        if let Some(value) = &self.0 {
+            value.write_as(field, to);
+        }
+    }
+}
+
+/// A number in units of its last decimal, and how many decimals it has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Digits(pub i64, pub u8);
+
+impl Digits {
+    /// Whether the number is below another.
+    pub fn is_below(self, other: Decimal) -> bool {
+        let unit = 10_i128.pow((Decimal::MAX_PLACES - self.1.min(Decimal::MAX_PLACES)).into());
+        i128::from(self.0) * unit < other.millionths().into()
+    }
+}
+
+impl core::fmt::Display for Digits {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let mut text = String::new();
+        self.write(&mut text);
+        f.write_str(&text)
+    }
+}
+
+impl Json for Digits {
+    fn write(&self, to: &mut String) {
+        if !MODELS {
+            return self.0.write(to);
+        }
+        let unit = 10_i128.pow((2 * Decimal::MAX_PLACES - self.1.min(Decimal::MAX_PLACES)).into());
+        Amount::of_smallest(i128::from(self.0) * unit).write(to);
+    }
+}
+
+/// Two numbers, as a list.
+impl<T: Json> Json for (T, T) {
+    fn write(&self, to: &mut String) {
+        to.push_str("[");
+        self.0.write(to);
+        to.push_str(",");
+        self.1.write(to);
+        to.push_str("]");
+    }
 }
 
 impl Json for str {
@@ -150,19 +219,25 @@ pub(crate) fn name(name: &str, to: &mut String) {
     to.push_str("\":");
 }
 
-/// Writes a struct as an object of its fields, in the order given.
+/// Writes a struct as an object of its fields, in the order given. A score is written with the
+/// decimals that stand behind it.
 macro_rules! json_object {
-    ($type:ident { $($field:ident),* $(,)? }) => {
+    ($type:ident { $($field:ident $(* $decimals:ident)?),* $(,)? }) => {
         impl $crate::json::Json for $type {
             fn write(&self, to: &mut String) {
                 to.push_str("{");
                 $(
-                    $crate::json::name(stringify!($field), to);
-                    $crate::json::Json::write(&self.$field, to);
+                    $crate::json::Json::write_as(
+                        $crate::json::json_object!(@value self $field $($decimals)?), stringify!($field), to,
+                    );
                 )*
                 to.push_str("}");
             }
         }
+    };
+    (@value $self:ident $field:ident) => { &$self.$field };
+    (@value $self:ident $field:ident $decimals:ident) => {
+        &$self.$field.map(|score| $crate::json::Digits(score, $self.$decimals))
     };
 }
 

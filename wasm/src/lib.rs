@@ -6,10 +6,10 @@
 //! give the same bytes on the command line and in the browser.
 //!
 //! The modules read in the order in which a score comes about, and import only what stands before them:
-//! [`exact`] numbers; [`condition`]s and [`target`] rules, as data; the [`question`]s, the [`statement`]s about a
-//! result, and the [`program`] made of them; the [`answers`]; the [`outcome`], which is what comes out; the `tally`
-//! of a set and the `facts` that conditions are asked of; what becomes of the `questions`; an `estimate` of the
-//! domains; the `ranking` of what to do; the `verdict`s and advice; and [`scoring`], which puts them together.
+//! [`exact`] numbers and [`ratio`]s of them; [`condition`]s and [`target`] rules, as data; the [`question`]s, the
+//! [`statement`]s about a result, the [`node`]s that have a score, and the [`program`] made of them; the [`answers`]; the
+//! [`outcome`], which is what comes out; the `tally` of a set and the `facts` that conditions are asked of; what becomes
+//! of the `questions`; the `contributions` to a node, and an `estimate` of all nodes; the `ranking` of what to do; the `verdict`s and advice; and [`scoring`], which puts them together.
 //!
 //! After a score come the `step`s that lift answers, and the [`plan`] made of them, which is scored again.
 //! What comes out is written as JSON, or for people by [`export`], with the [`texts`] that its caller hands in.
@@ -22,10 +22,17 @@
 
 extern crate alloc;
 
+/// Whether this scorer knows any other than the usual way: domains without groups, of which each scores the share of its
+/// points; the whole, which is their mean; all of them whole numbers from 0 to 100, and held by nothing but caps. The page
+/// of an assessment that asks for no more carries a smaller scorer, without this. A scorer that lacks what a program needs
+/// refuses it.
+pub(crate) const MODELS: bool = cfg!(feature = "models");
+
 pub mod answers;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod condition;
+mod contributions;
 mod estimate;
 pub mod exact;
 pub mod export;
@@ -33,6 +40,7 @@ mod facts;
 mod json;
 pub mod link;
 pub mod merge;
+pub mod node;
 pub mod outcome;
 pub mod plan;
 mod planned;
@@ -40,6 +48,7 @@ pub mod program;
 pub mod question;
 mod questions;
 mod ranking;
+pub mod ratio;
 pub mod scoring;
 pub mod statement;
 mod step;

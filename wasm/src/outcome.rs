@@ -6,7 +6,10 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::MODELS;
 use crate::exact::{Amount, Decimal, Share};
+pub use crate::json::{Digits, Extra};
+
 use crate::json::{Json, json_names, json_object};
 use crate::program::Signs;
 
@@ -27,6 +30,8 @@ pub struct Outcome {
     pub overall: OverallOutcome,
     /// The domains, in the author's order.
     pub nodes: Vec<NodeOutcome>,
+    /// What else has a score.
+    pub further: Further,
     /// The questions, in the author's order.
     pub questions: Vec<QuestionOutcome>,
     /// What to do something about, most pressing first.
@@ -49,10 +54,19 @@ pub struct Outcome {
     pub sets: Vec<SetOutcome>,
 }
 
+/// What has a score beside the domains and the whole. Results tell it where there is any.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Further {
+    /// The groups inside the domains: domain by domain, in the author's order.
+    pub groups: Vec<NodeOutcome>,
+    /// The further scores, in the author's order.
+    pub scores: Vec<NodeOutcome>,
+}
+
 /// The result of the whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OverallOutcome {
-    /// The score, 0 to 100: the low estimate. `None` when no domain has a score.
+    /// The score, in units of its last decimal: the low estimate. `None` when no domain has a score.
     pub score: Option<i64>,
     /// The score with every unknown answer counted as worst; the same as `score`.
     pub low: Option<i64>,
@@ -66,21 +80,42 @@ pub struct OverallOutcome {
     pub level: Option<u8>,
     /// What was asked and what is known.
     pub coverage: Coverage,
+    /// How many decimals its scores have; they count in units of the last one.
+    pub decimals: u8,
+    /// Whatever an assessment says of its whole that has a scale, rules or outcomes of its own.
+    pub own: OwnOutcome,
 }
 
-/// The result of a domain.
+/// What is told of a node only where the author has made use of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OwnOutcome {
+    /// The lowest and the highest score that it is meant to have.
+    pub scale: Extra<(Decimal, Decimal)>,
+    /// Of the whole: the rounded score before any rule changed it.
+    pub raw: Extra<Digits>,
+    /// Of the whole: the score with every question that counts at its target.
+    pub target_score: Extra<Digits>,
+    /// The target score minus the score, never below 0.
+    pub score_gap: Extra<Digits>,
+    /// Of the whole: the id of the rule that changed its score.
+    pub held_by: Extra<String>,
+    /// Of the whole: the id of the outcome that the author's rules give.
+    pub outcome: Extra<String>,
+}
+
+/// The result of a domain, a group or a further score.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NodeOutcome {
     /// The id of the domain.
     pub id: String,
-    /// The node above it; `None` for a domain.
+    /// The node above it; `None` for a domain or a further score.
     pub parent: Option<String>,
-    /// The printed score, 0 to 100: rounded, then held by a failing knock-out. `None` when no question
-    /// that counts could give points.
+    /// The printed score, in units of its last decimal, as a failing knock-out and the author's rules leave it. `None`
+    /// when nothing counts, or a missing answer blocks it.
     pub score: Option<i64>,
     /// The rounded score before it was held.
     pub raw: Option<i64>,
-    /// The points that its questions give, of which `raw` is the share of `most`, rounded half up.
+    /// The points that its members give. By default `raw` is their share of `most`, rounded half up.
     pub points: Amount,
     /// The points that they could give.
     pub most: Amount,
@@ -100,10 +135,14 @@ pub struct NodeOutcome {
     pub gap: u8,
     /// What was asked and what is known.
     pub coverage: Coverage,
-    /// The id of the failing knock-out, or of the author's rule, that holds the score below `raw`.
+    /// The id of the failing knock-out, or of the author's rule, that makes the score another than `raw`.
     pub held_by: Option<String>,
     /// The id of the outcome that the author's rules give.
     pub outcome: Option<String>,
+    /// How many decimals its scores have; they count in units of the last one.
+    pub decimals: u8,
+    /// Whatever else its author makes use of.
+    pub own: OwnOutcome,
 }
 
 /// What was asked and what is known.
@@ -124,6 +163,10 @@ pub struct Coverage {
 }
 
 impl Coverage {
+    /// Nothing was asked.
+    pub(crate) const NONE: Self =
+        Self { applicable: 0, answered: 0, unknown: 0, unanswered: 0, not_applicable: 0, at_target: 0 };
+
     /// Whether more than a share of the applicable answers is unknown or missing. Exactly the share is not
     /// more.
     pub(crate) const fn unknown_share_above(&self, share: Share) -> bool {
@@ -263,8 +306,11 @@ pub struct Finding {
     pub quick_win: bool,
     /// The level that the next step leads to; `None` where the answer must be found out first.
     pub next: Option<u8>,
-    /// The printed score of the domain after the next step alone; `None` where there is no next step.
+    /// The printed score of the domain after the next step alone, in units of its last decimal; `None` where there is
+    /// no next step.
     pub score_after: Option<i64>,
+    /// How many decimals that score has.
+    pub decimals: u8,
 }
 
 /// What kind of finding it is.
@@ -276,6 +322,40 @@ pub enum FindingKind {
     FindOut,
     /// A known answer is below its target.
     Gap,
+}
+
+impl Json for OwnOutcome {
+    fn write(&self, to: &mut String) {
+        if !MODELS {
+            return;
+        }
+        self.scale.write_as("scale", to);
+        self.raw.write_as("raw", to);
+        self.target_score.write_as("target_score", to);
+        self.score_gap.write_as("score_gap", to);
+        self.held_by.write_as("held_by", to);
+        self.outcome.write_as("outcome", to);
+    }
+
+    /// Its fields are fields of the node.
+    fn write_as(&self, _: &str, to: &mut String) {
+        self.write(to);
+    }
+}
+
+impl Json for Further {
+    fn write(&self, to: &mut String) {
+        for (name, list) in [("groups", &self.groups), ("scores", &self.scores)] {
+            if MODELS && !list.is_empty() {
+                list.write_as(name, to);
+            }
+        }
+    }
+
+    /// Its lists are lists of the outcome.
+    fn write_as(&self, _: &str, to: &mut String) {
+        self.write(to);
+    }
 }
 
 impl Outcome {
@@ -295,6 +375,7 @@ json_object!(Outcome {
     date,
     overall,
     nodes,
+    further,
     questions,
     findings,
     differences,
@@ -306,24 +387,34 @@ json_object!(Outcome {
     advice,
     sets
 });
-json_object!(OverallOutcome { score, low, high, band, band_high, level, coverage });
+json_object!(OverallOutcome {
+    score * decimals,
+    low * decimals,
+    high * decimals,
+    band,
+    band_high,
+    level,
+    coverage,
+    own
+});
 json_object!(NodeOutcome {
     id,
     parent,
-    score,
-    raw,
+    score * decimals,
+    raw * decimals,
     points,
     most,
-    low,
-    high,
+    low * decimals,
+    high * decimals,
     level,
     level_high,
     target,
-    target_score,
+    target_score * decimals,
     gap,
     coverage,
     held_by,
-    outcome
+    outcome,
+    own
 });
 json_object!(Coverage { applicable, answered, unknown, unanswered, not_applicable, at_target });
 json_object!(QuestionOutcome { id, state, level, target, gap, weight, value, points, most, share, variant });
@@ -342,7 +433,7 @@ json_object!(Finding {
     knock_out,
     quick_win,
     next,
-    score_after
+    score_after * decimals
 });
 json_names!(State {
     Answered = "answered",

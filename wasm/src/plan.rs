@@ -144,7 +144,11 @@ impl<'a> Planner<'a> {
         let remedy = question.remedies.iter().find(|remedy| remedy.to > level)?;
         let (chosen, after) = lift(question, chosen, remedy.to, top)?;
         // Where a domain has no score, nothing is gained.
-        let node = self.today.nodes.get(usize::from(question.domain)).filter(|node| node.score.is_some());
+        let node = self
+            .today
+            .nodes
+            .get(self.program.domain_of(question.node.into()))
+            .filter(|node| node.score.is_some());
         let most = node.map_or(0, |node| node.most.smallest());
         let added = if most > 0 { (after.parts() - before.parts()) as i64 / Exact::PARTS as i64 } else { 0 };
         let points = question.weight.millionths() as u128 * added.max(0) as u128;
@@ -178,7 +182,8 @@ impl<'a> Planner<'a> {
     /// Does a step.
     fn take(&mut self, rise: Rise<'_>) {
         let &Remedy { to, hours, cost } = rise.remedy;
-        let scored = self.today.nodes.iter().filter(|node| node.score.is_some()).count();
+        let domains = self.today.nodes.iter();
+        let scored = domains.filter(|node| node.score.is_some()).count();
         let tenths = half_up(rise.points as i128 * 1000, rise.most as i128 * scored.max(1) as i128);
         self.steps.push(PlannedStep {
             question: rise.question.id.clone(),

@@ -7,14 +7,16 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-pub use crate::condition::{ChoiceIndex, DomainIndex, ProfileIndex, QuestionIndex, SetIndex};
+pub use crate::condition::{ChoiceIndex, NodeIndex, ProfileIndex, QuestionIndex, SetIndex};
+pub use crate::node::{Aggregate, Counting, Member, Method, Missing, Node, Part, Policy, Rule, ScoreChange};
 pub use crate::question::{Choice, Combine, Cost, KnockOut, Question, Remedy, Several};
 pub use crate::statement::{Advice, Set, SetAggregate, Signs, Statement, Verdict, VerdictRule};
 
-use crate::condition::Condition;
+use crate::MODELS;
 use crate::exact::{Decimal, Share};
+use crate::ratio::Ratio;
 use crate::target::TargetRule;
-use crate::wire::{Source, Wire, wire_enum, wire_struct};
+use crate::wire::{Source, Wire, wire_struct};
 
 /// An assessment, ready to be scored.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,20 +27,27 @@ pub struct Program {
     pub version: String,
     /// A short hash of its structure: ids, choices and their order, no texts.
     pub fingerprint: String,
-    /// The levels, lowest first; a level's number is its position.
+    /// Whether the author has said on which scale scores are; results then tell it.
+    pub scaled: bool,
+    /// The number of the lowest level.
+    pub lowest_level: u8,
+    /// The levels, lowest first; their numbers count on from the lowest.
     pub levels: Vec<Level>,
     /// The bands of the overall score, lowest first.
     pub bands: Vec<Band>,
     /// The profile questions: unscored, they set targets and applicability.
     pub profile: Vec<ProfileQuestion>,
-    /// The domains, in the author's order.
-    pub domains: Vec<Domain>,
+    /// The domains, then the groups inside them, then further scores, each in the author's order. A group comes after
+    /// the node that it stands in, a further score after the scores that it is made of.
+    pub nodes: Vec<Node>,
+    /// How many of them are domains and groups.
+    pub tree: NodeIndex,
     /// The questions, domain by domain, in the author's order.
     pub questions: Vec<Question>,
     /// The knock-out questions, in the order in which a report lists them.
     pub knock_out_order: Vec<QuestionIndex>,
-    /// Rules that set the targets of domains, in order.
-    pub domain_targets: Vec<TargetRule>,
+    /// Rules that set the targets of domains and groups, in order.
+    pub node_targets: Vec<TargetRule>,
     /// Rules that then change the targets of single questions, in order.
     pub question_targets: Vec<TargetRule>,
     /// Selections of questions that rules and tables look at together.
@@ -63,7 +72,7 @@ pub struct Program {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Level {
     /// A score from this one on has the level (until the next level begins).
-    pub from: i64,
+    pub from: Decimal,
 }
 
 /// A named range of the overall score.
@@ -72,7 +81,7 @@ pub struct Band {
     /// The id of the band.
     pub id: String,
     /// A score from this one on is in the band (until the next band begins).
-    pub from: i64,
+    pub from: Decimal,
 }
 
 /// An unscored question about the respondent's firm.
@@ -84,67 +93,6 @@ pub struct ProfileQuestion {
     pub choices: Vec<String>,
     /// Whether several choices may be ticked.
     pub many: bool,
-}
-
-/// A domain: a group of questions with a score and a target.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Domain {
-    /// The id of the domain.
-    pub id: String,
-    /// What answers that are missing count.
-    pub missing: Missing,
-    /// Rules that hold the score, beside the knock-outs.
-    pub caps: Vec<Cap>,
-    /// Outcomes that the domain may have; the first that holds names it.
-    pub outcomes: Vec<Statement>,
-}
-
-/// What answers count that are missing, for whatever reason.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Missing {
-    /// Of a question that was answered "I don't know".
-    pub unknown: Policy,
-    /// Of a question that was asked and not answered.
-    pub unanswered: Policy,
-    /// Of a question that does not apply, as the respondent says.
-    pub not_applicable: Policy,
-    /// Of a question whose condition is false.
-    pub hidden: Policy,
-}
-
-impl Default for Missing {
-    /// What is not known counts as worst, and at its target in the high estimate; what does not apply is left
-    /// out.
-    fn default() -> Self {
-        let [unknown, left_out] = [Policy::Worst, Policy::LeaveOut];
-        Self { unknown, unanswered: unknown, not_applicable: left_out, hidden: left_out }
-    }
-}
-
-/// What a missing answer counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Policy {
-    /// Nothing: its question leaves the score.
-    LeaveOut,
-    /// The worst answer; in the high estimate an answer at its target.
-    Worst,
-    /// An answer at its target.
-    Target,
-    /// This value.
-    Value(Decimal),
-    /// There is no score at all while it is missing.
-    Block,
-}
-
-/// A rule that holds the score of a domain.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Cap {
-    /// The id of the rule.
-    pub id: String,
-    /// When it holds the score.
-    pub when: Condition,
-    /// The highest score that the domain can then have.
-    pub at: i64,
 }
 
 /// A phase of the roadmap: how much is done in it. Each takes what those before it have left.
@@ -163,6 +111,8 @@ pub struct Phase {
 /// How the whole is put together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Overall {
+    /// How its score comes about; the domains stand in it, unless it is made of other members.
+    pub node: Node,
     /// A limit on the band, if there is one.
     pub band_cap: Option<BandCap>,
     /// The share of answers not known above which no band is named.
@@ -173,7 +123,7 @@ pub struct Overall {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BandCap {
     /// The domains that are looked at.
-    pub domains: Vec<DomainIndex>,
+    pub domains: Vec<NodeIndex>,
     /// How many bands above the lowest level of these the whole may be.
     pub plus: u8,
 }
@@ -187,6 +137,11 @@ impl Program {
         source.is_finished().then_some(program)
     }
 
+    /// Whether the smaller scorer can run it, which knows the usual way to score alone.
+    pub fn is_usual(&self) -> bool {
+        !self.scaled && self.overall.node.is_usual() && self.nodes.iter().all(Node::is_usual)
+    }
+
     /// The program as bytes, for the page.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
@@ -194,15 +149,47 @@ impl Program {
         bytes
     }
 
-    /// The level that a score has: the highest that begins at or below it.
-    pub fn level_of(&self, score: i64) -> u8 {
-        let reached = self.levels.iter().filter(|level| level.from <= score).count();
-        u8::try_from(reached.saturating_sub(1)).unwrap_or(u8::MAX)
+    /// The level that a score has: the highest that begins at or below it, or else the lowest.
+    pub(crate) fn level_of(&self, score: &Ratio) -> u8 {
+        let mut reached = 0_u8;
+        for level in &self.levels {
+            if !score.is_below(&level.from.into()) {
+                reached = reached.saturating_add(1);
+            }
+        }
+        self.lowest_level.saturating_add(reached.saturating_sub(1))
     }
 
     /// The highest level of the assessment.
     pub fn top_level(&self) -> u8 {
-        u8::try_from(self.levels.len().saturating_sub(1)).unwrap_or(u8::MAX)
+        let above = self.levels.len().saturating_sub(1);
+        self.lowest_level.saturating_add(u8::try_from(above).unwrap_or(u8::MAX))
+    }
+
+    /// The node that a node stands in.
+    pub(crate) fn parent(&self, node: usize) -> Option<usize> {
+        // A parent comes first, which keeps a program that was made by hand from going round in a circle.
+        if !MODELS {
+            return None;
+        }
+        self.nodes.get(node)?.parent.map(usize::from).filter(|parent| *parent < node)
+    }
+
+    /// Whether a node is another, or stands in it.
+    pub(crate) fn is_within(&self, mut node: usize, other: usize) -> bool {
+        while node != other {
+            let Some(parent) = self.parent(node) else { return false };
+            node = parent;
+        }
+        true
+    }
+
+    /// The domain that a node stands in: itself, if it is one.
+    pub(crate) fn domain_of(&self, mut node: usize) -> usize {
+        while let Some(parent) = self.parent(node) {
+            node = parent;
+        }
+        node
     }
 }
 
@@ -210,13 +197,16 @@ wire_struct!(Program {
     assessment,
     version,
     fingerprint,
+    scaled,
+    lowest_level,
     levels,
     bands,
     profile,
-    domains,
+    nodes,
+    tree,
     questions,
     knock_out_order,
-    domain_targets,
+    node_targets,
     question_targets,
     sets,
     verdict_rules,
@@ -230,10 +220,6 @@ wire_struct!(Program {
 wire_struct!(Level { from });
 wire_struct!(Band { id, from });
 wire_struct!(ProfileQuestion { id, choices, many });
-wire_struct!(Domain { id, missing, caps, outcomes });
-wire_struct!(Missing { unknown, unanswered, not_applicable, hidden });
-wire_enum!(Policy { LeaveOut {} = 0, Worst {} = 1, Target {} = 2, Value { 0: value } = 3, Block {} = 4 });
-wire_struct!(Cap { id, when, at });
 wire_struct!(Phase { id, hours, step_hours, cost });
-wire_struct!(Overall { band_cap, unknown_share });
+wire_struct!(Overall { node, band_cap, unknown_share });
 wire_struct!(BandCap { domains, plus });

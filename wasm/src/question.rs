@@ -3,8 +3,10 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::condition::{ChoiceIndex, Condition, DomainIndex};
+use crate::condition::{ChoiceIndex, Condition, NodeIndex};
 use crate::exact::{Decimal, Exact, divided};
+use crate::node::Counting;
+use crate::ratio::Ratio;
 use crate::wire::{wire_enum, wire_struct};
 
 /// A scored question.
@@ -12,10 +14,14 @@ use crate::wire::{wire_enum, wire_struct};
 pub struct Question {
     /// The id of the question.
     pub id: String,
-    /// The domain that it belongs to.
-    pub domain: DomainIndex,
-    /// How much it counts in its domain; above zero.
+    /// The domain or group that it stands in.
+    pub node: NodeIndex,
+    /// How much it counts there; above zero.
     pub weight: Decimal,
+    /// The stage that it is required for, where its node has stages.
+    pub stage: u8,
+    /// The highest level that it can be asked to reach.
+    pub top: u8,
     /// Whether it is part of the short run.
     pub core: bool,
     /// When it applies; without a condition, always.
@@ -71,7 +77,7 @@ pub struct KnockOut {
     /// A level below this one fails.
     pub below: u8,
     /// The highest score that the domain can then have.
-    pub cap: i64,
+    pub cap: Decimal,
 }
 
 /// A step that lifts a question to a level.
@@ -130,14 +136,21 @@ impl Question {
             let level = Decimal::whole(u32::from(level));
             return Exact::from(level.max(several.least).min(several.most));
         }
-        let reaching = self.choices.iter().find(|choice| choice.level >= level);
+        let reaching = self.statement_at(level).and_then(|place| self.choices.get(usize::from(place)));
         reaching.map_or_else(|| self.best(), |choice| Exact::from(choice.value))
     }
 
-    /// The statement that goes with a level; several that may be ticked have none.
+    /// The statement that goes with a level: of those that reach it the lowest, and the first of them. Several that may
+    /// be ticked have none.
     pub(crate) fn statement_at(&self, level: u8) -> Option<ChoiceIndex> {
-        let mut choices = (0..=ChoiceIndex::MAX).zip(&self.choices).filter(|_| self.several.is_none());
-        choices.find(|(_, choice)| choice.level >= level).map(|(place, _)| place)
+        let mut lowest: Option<(u8, ChoiceIndex)> = None;
+        for (place, choice) in (0..=ChoiceIndex::MAX).zip(&self.choices) {
+            let lower = lowest.is_none_or(|(lowest, _)| choice.level < lowest);
+            if self.several.is_none() && choice.level >= level && lower {
+                lowest = Some((choice.level, place));
+            }
+        }
+        lowest.map(|(_, place)| place)
     }
 
     /// The level and the value of the choices made.
@@ -168,8 +181,14 @@ impl Question {
     }
 
     /// What a value is worth above the worst answer: weight × value.
-    pub(crate) fn points(&self, value: Exact) -> i128 {
-        i128::from(self.weight.millionths()) * (value.parts() - self.worst().parts())
+    pub(crate) fn points(&self, value: Exact) -> Ratio {
+        let above = value.parts() - self.worst().parts();
+        Ratio::of_points(i128::from(self.weight.millionths()) * above)
+    }
+
+    /// How it counts in its node.
+    pub(crate) const fn counts(&self) -> Counting {
+        Counting { weight: self.weight, stage: self.stage }
     }
 
     /// Whether an answer of this level fails the knock-out, if the question is one.
@@ -180,8 +199,10 @@ impl Question {
 
 wire_struct!(Question {
     id,
-    domain,
+    node,
     weight,
+    stage,
+    top,
     core,
     applies_when,
     choices,

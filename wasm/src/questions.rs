@@ -40,45 +40,49 @@ pub(crate) fn applicability(program: &Program, answers: &Answers) -> Vec<bool> {
 
 /// The targets of an assessment for one set of answers.
 pub(crate) struct Targets {
-    /// By domain.
-    pub(crate) domains: Vec<u8>,
+    /// By node.
+    pub(crate) nodes: Vec<u8>,
     /// By question.
     pub(crate) questions: Vec<u8>,
 }
 
 /// Works out the targets.
 ///
-/// Rules on domains come first, in the author's order. Each question takes the target of its domain; rules
-/// on single questions follow; the result is kept within the levels of the assessment.
-#[expect(clippy::same_item_push, reason = "`vec![…; n]` is compiled anew for every type; a loop is smaller")]
+/// A domain begins at the lowest level, a group at the target of what it stands in, a question at that of its node;
+/// then the rules that name it follow, in the author's order. In the end all are kept within the levels.
 pub(crate) fn targets(facts: &Facts<'_>) -> Targets {
     let program = facts.program;
-    let top = program.top_level();
-    let mut domains = Vec::new();
-    for _ in &program.domains {
-        domains.push(0);
+    let (lowest, top) = (program.lowest_level, program.top_level());
+    let mut nodes: Vec<u8> = Vec::new();
+    for node in 0..program.nodes.len() {
+        let above = program.parent(node).and_then(|parent| nodes.get(parent).copied());
+        nodes.push(above.unwrap_or(lowest));
+        // What stands in a node begins at what the rules have made of it.
+        apply(facts, &program.node_targets, &mut nodes, node);
     }
-    apply(facts, &program.domain_targets, &mut domains);
     let mut questions = Vec::new();
     for question in &program.questions {
-        questions.push(domains.get(usize::from(question.domain)).copied().unwrap_or(0));
+        questions.push(nodes.get(usize::from(question.node)).copied().unwrap_or(lowest));
     }
-    apply(facts, &program.question_targets, &mut questions);
-    for targets in [&mut domains, &mut questions] {
-        for target in targets {
-            *target = top.min(*target);
-        }
+    apply(facts, &program.question_targets, &mut questions, 0);
+    for (question, target) in program.questions.iter().zip(&mut questions) {
+        *target = top.min(question.top).min(*target).max(lowest);
     }
-    Targets { domains, questions }
+    for target in &mut nodes {
+        *target = top.min(*target).max(lowest);
+    }
+    Targets { nodes, questions }
 }
 
-fn apply(facts: &Facts<'_>, rules: &[TargetRule], targets: &mut [u8]) {
+/// Lets rules change the targets from a position on.
+fn apply(facts: &Facts<'_>, rules: &[TargetRule], targets: &mut [u8], from: usize) {
     for rule in rules {
         if !facts.hold(rule.when.as_ref()) {
             continue;
         }
         for (index, change) in &rule.changes {
-            if let Some(target) = targets.get_mut(usize::from(*index)) {
+            let index = usize::from(*index);
+            if let Some(target) = targets.get_mut(index).filter(|_| index >= from) {
                 *target = change.apply(*target);
             }
         }
@@ -93,7 +97,9 @@ pub(crate) fn outcomes(facts: &Facts<'_>, targets: &Targets) -> Vec<QuestionOutc
         let level = facts.known(index).map(|(level, _)| level);
         let target = targets.questions.get(index).copied().unwrap_or(0);
         let gap = match state {
-            State::Answered | State::Unknown | State::Unanswered => target.saturating_sub(level.unwrap_or(0)),
+            State::Answered | State::Unknown | State::Unanswered => {
+                target.saturating_sub(level.unwrap_or(facts.program.lowest_level))
+            }
             State::NotApplicable | State::Hidden | State::NotAsked => 0,
         };
         let variant = (0..=u8::MAX).zip(&question.variants).find(|(_, when)| facts.holds(when));

@@ -131,6 +131,7 @@ fn finding(
         quick_win: next.is_some_and(is_quick_win),
         next: next.map(|remedy| remedy.to),
         score_after: next.and_then(|remedy| low.score_after(position, remedy.to)),
+        decimals: low.decimals(question),
     }
 }
 

@@ -1,22 +1,27 @@
 //! The whole way from answers to an outcome.
 //!
-//! Domains are scored twice: *low* counts what is not known as the worst answer, *high* counts it at its
-//! target. The whole is the mean of the printed domain scores; a limit on its band leaves its number alone.
+//! Everything is scored twice: *low* counts what is not known as the worst answer, *high* counts it at its
+//! target. A limit on the band of the whole leaves its number alone.
 //! What is said about it, and what to do first, follows from there.
 
 use alloc::borrow::ToOwned;
+use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::MODELS;
 use crate::answers::Answers;
-use crate::estimate::Estimate;
-use crate::exact::half_up;
-use crate::facts::{Facts, Unknown};
+use crate::estimate::{Estimate, node_at};
+use crate::facts::{Facts, Standing, Unknown};
 use crate::merge::{Merged, merge, merge_asked};
-use crate::outcome::{Coverage, NodeOutcome, Outcome, OverallOutcome, QuestionOutcome, State};
-use crate::program::{Domain, Program};
+use crate::outcome::{
+    Coverage, Digits, Extra, Further, NodeOutcome, Outcome, OverallOutcome, OwnOutcome, QuestionOutcome,
+    State,
+};
+use crate::program::Program;
 use crate::questions;
 use crate::ranking::{findings, good_enough};
-use crate::verdict::{advice, sets, standing, verdicts};
+use crate::ratio::Ratio;
+use crate::verdict::{advice, sets, standing as standing_of, verdicts};
 
 /// Most decisions that page one asks of management.
 const DECISIONS: usize = 3;
@@ -35,31 +40,42 @@ pub fn score(program: &Program, answers: &Answers) -> Outcome {
     let targets = questions::targets(&facts);
     let answered = questions::outcomes(&facts, &targets);
     let estimated = Facts { questions: &answered, ..facts };
-    let low = Estimate::new(&estimated, Unknown::Worst);
-    let high = Estimate::new(&estimated, Unknown::AtTarget);
+    let coverages = coverages(program, &answered);
+    let low = Estimate::new(&estimated, &coverages, Unknown::Worst);
+    let high = Estimate::new(&estimated, &coverages, Unknown::AtTarget);
 
-    let mut nodes = Vec::new();
-    for (index, (domain, target)) in program.domains.iter().zip(&targets.domains).enumerate() {
-        nodes.push(assess_domain(program, domain, &low, &high, index, *target));
-    }
-    cover(&mut nodes, program, &answered);
     let findings = findings(program, &answered, &low);
     let questions = low.explained();
-    let overall = assess_whole(program, &nodes);
-    let facts = Facts { questions: &questions, domains: &nodes, overall: Some(&overall), ..facts };
-    let mut outcomes = Vec::new();
-    for domain in &program.domains {
-        outcomes.push(standing(&facts, &domain.outcomes, 1).pop());
+    let facts = Facts { questions: &questions, standings: &low.standings, ..facts };
+    let assess = |index, target| assess(&facts, &low, &high, index, target);
+    let (mut nodes, mut further) = (Vec::new(), Further { groups: Vec::new(), scores: Vec::new() });
+    for (index, target) in targets.nodes.iter().enumerate() {
+        let list = if MODELS && index >= usize::from(program.tree) {
+            &mut further.scores
+        } else if program.parent(index).is_some() {
+            &mut further.groups
+        } else {
+            &mut nodes
+        };
+        list.push(assess(index, *target));
     }
+    let whole = assess(program.nodes.len(), 0);
+    let overall = OverallOutcome {
+        score: whole.score,
+        low: whole.low,
+        high: whole.high,
+        band: band(program, &low),
+        band_high: band(program, &high),
+        level: whole.level,
+        coverage: whole.coverage,
+        decimals: whole.decimals,
+        own: whole.own,
+    };
 
-    let summary = standing(&facts, &program.summaries, 1).pop();
-    let decisions = standing(&facts, &program.decisions, DECISIONS);
+    let summary = standing_of(&facts, &program.summaries, 1).pop();
+    let decisions = standing_of(&facts, &program.decisions, DECISIONS);
     let (verdicts, advice, sets) = (verdicts(&facts), advice(&facts), sets(&facts));
     let good_enough = good_enough(program, &questions);
-    for (node, outcome) in nodes.iter_mut().zip(&mut outcomes) {
-        node.outcome = outcome.take();
-    }
-
     Outcome {
         assessment: program.assessment.clone(),
         version: program.version.clone(),
@@ -68,6 +84,7 @@ pub fn score(program: &Program, answers: &Answers) -> Outcome {
         date: answers.date.clone(),
         overall,
         nodes,
+        further,
         questions,
         findings,
         differences: Vec::new(),
@@ -81,108 +98,115 @@ pub fn score(program: &Program, answers: &Answers) -> Outcome {
     }
 }
 
-fn assess_domain(
-    program: &Program,
-    domain: &Domain,
+/// What a node comes to; the whole stands behind all others.
+fn assess(
+    facts: &Facts<'_>,
     low: &Estimate<'_>,
     high: &Estimate<'_>,
     index: usize,
     target: u8,
 ) -> NodeOutcome {
-    let score = low.domain(index);
-    let held = score.map(|score| score.held);
-    let best = high.domain(index).map(|score| score.held);
-    let level = held.map(|score| program.level_of(score));
+    let program = facts.program;
+    let node = node_at(program, index).unwrap_or(&program.overall.node);
+    let whole = index >= program.nodes.len();
+    let rounding = node.method.rounding();
+    let digits = |score: &Ratio| rounding.digits(score);
+    let level_of = |score: &Ratio| score.is_some().then(|| program.level_of(score));
+    let standing = low.standings.get(index).unwrap_or(&Standing::NONE);
+    let best = &high.standings.get(index).unwrap_or(&Standing::NONE).score;
+    let level = level_of(&standing.score);
     let (points, most) = low.points(index);
+    let (printed, raw) = (digits(&standing.score), digits(&standing.raw));
+    let target_score = digits(&standing.target);
+    let held_by = standing.held_by.cloned();
+    let outcome = standing_of(facts, &node.outcomes, 1).pop();
+    let mut own = OwnOutcome::default();
+    let extra = |digits: Option<i64>| Extra(digits.map(|digits| Digits(digits, rounding.decimals)));
+    if MODELS && program.scaled {
+        own.scale = Extra(Some(node.method.scale));
+        let gap = standing.target.minus(&standing.score).extreme(&Ratio::ZERO, true);
+        own.score_gap = extra(digits(&gap));
+        if whole {
+            own.raw = extra(raw);
+            own.target_score = extra(target_score);
+            own.held_by = Extra(held_by.clone());
+        }
+    }
+    if MODELS && whole {
+        own.outcome = Extra(outcome.clone());
+    }
     NodeOutcome {
-        id: domain.id.clone(),
-        parent: None,
-        score: held,
-        raw: score.map(|score| score.raw),
+        id: node.id.clone(),
+        parent: program.parent(index).and_then(|parent| Some(program.nodes.get(parent)?.id.clone())),
+        score: printed,
+        raw,
         points,
         most,
-        low: held,
-        high: best,
+        low: printed,
+        high: digits(best),
         level,
-        level_high: best.map(|score| program.level_of(score)),
+        level_high: level_of(best),
         target,
-        target_score: low.target_score(index),
+        target_score,
         gap: level.map_or(0, |level| target.saturating_sub(level)),
-        coverage: Coverage::default(),
-        held_by: score.and_then(|score| score.held_by).cloned(),
-        outcome: None,
+        coverage: standing.coverage,
+        held_by,
+        outcome,
+        decimals: rounding.decimals,
+        own,
     }
 }
 
-/// Counts in each domain what was asked and what is known.
-fn cover(nodes: &mut [NodeOutcome], program: &Program, questions: &[QuestionOutcome]) {
-    for (question, outcome) in program.questions.iter().zip(questions) {
-        let Some(node) = nodes.get_mut(usize::from(question.domain)) else { continue };
-        let coverage = &mut node.coverage;
-        let counter = match outcome.state {
-            State::Answered => &mut coverage.answered,
-            State::Unknown => &mut coverage.unknown,
-            State::Unanswered => &mut coverage.unanswered,
-            State::NotApplicable => &mut coverage.not_applicable,
-            State::Hidden | State::NotAsked => continue,
-        };
-        *counter += 1;
-        coverage.at_target += u32::from(outcome.state == State::Answered && outcome.gap == 0);
-        coverage.applicable = coverage.answered + coverage.unknown + coverage.unanswered;
+/// The band of the whole in an estimate; nothing when too little is known, or there is no score.
+fn band(program: &Program, estimate: &Estimate<'_>) -> Option<String> {
+    let whole = estimate.standings.last()?;
+    let score = &whole.score;
+    let unknown_share = program.overall.unknown_share;
+    if !score.is_some() || unknown_share.is_some_and(|share| whole.coverage.unknown_share_above(share)) {
+        return None;
     }
-}
-
-fn assess_whole(program: &Program, nodes: &[NodeOutcome]) -> OverallOutcome {
-    let mut coverage = Coverage::default();
-    let (mut low, mut high) = (Mean::default(), Mean::default());
-    for node in nodes {
-        coverage = coverage + node.coverage;
-        low.add(node.low);
-        high.add(node.high);
-    }
-    let (low, high) = (low.rounded(), high.rounded());
-    let too_little_known =
-        program.overall.unknown_share.is_some_and(|share| coverage.unknown_share_above(share));
-    let band = |score: Option<i64>, level: fn(&NodeOutcome) -> Option<u8>| {
-        let score = score.filter(|_| !too_little_known)?;
-        let mut place = program.bands.iter().filter(|band| band.from <= score).count().checked_sub(1)?;
-        if let Some(cap) = &program.overall.band_cap {
-            for domain in &cap.domains {
-                if let Some(level) = nodes.get(usize::from(*domain)).and_then(level) {
-                    place = place.min(level.saturating_add(cap.plus).into());
-                }
+    let reached = program.bands.iter().filter(|band| !score.is_below(&band.from.into()));
+    let mut place = reached.count().checked_sub(1)?;
+    if let Some(cap) = &program.overall.band_cap {
+        for domain in &cap.domains {
+            let standing = estimate.standings.get(usize::from(*domain));
+            if let Some(standing) = standing.filter(|standing| standing.score.is_some()) {
+                let above = program.level_of(&standing.score).saturating_sub(program.lowest_level);
+                place = place.min(above.saturating_add(cap.plus).into());
             }
         }
-        program.bands.get(place).map(|band| band.id.clone())
-    };
-    OverallOutcome {
-        score: low,
-        low,
-        high,
-        band: band(low, |node| node.level),
-        band_high: band(high, |node| node.level_high),
-        level: low.map(|score| program.level_of(score)),
-        coverage,
     }
+    program.bands.get(place).map(|band| band.id.clone())
 }
 
-/// A mean of scores.
-#[derive(Default)]
-struct Mean {
-    sum: i128,
-    count: i128,
-}
-
-impl Mean {
-    fn add(&mut self, score: Option<i64>) {
-        if let Some(score) = score {
-            self.sum += i128::from(score);
-            self.count += 1;
+/// Counts in each node, and then in the whole, what was asked and what is known.
+fn coverages(program: &Program, questions: &[QuestionOutcome]) -> Vec<Coverage> {
+    let mut coverages = Vec::new();
+    for _ in 0..=program.nodes.len() {
+        coverages.push(Coverage::default());
+    }
+    for (question, outcome) in program.questions.iter().zip(questions) {
+        let mut one = Coverage::default();
+        let counter = match outcome.state {
+            State::Answered => &mut one.answered,
+            State::Unknown => &mut one.unknown,
+            State::Unanswered => &mut one.unanswered,
+            State::NotApplicable => &mut one.not_applicable,
+            State::Hidden | State::NotAsked => continue,
+        };
+        *counter = 1;
+        one.at_target = u32::from(outcome.state == State::Answered && outcome.gap == 0);
+        one.applicable = one.answered + one.unknown + one.unanswered;
+        let mut at = Some(usize::from(question.node));
+        while let Some(node) = at {
+            if let Some(coverage) = coverages.get_mut(node) {
+                *coverage = *coverage + one;
+            }
+            at = program.parent(node);
+        }
+        if let Some(coverage) = coverages.last_mut() {
+            *coverage = *coverage + one;
         }
     }
-
-    /// The mean, rounded half up; nothing when there are no scores.
-    fn rounded(&self) -> Option<i64> {
-        (self.count > 0).then(|| half_up(self.sum, self.count))
-    }
+    coverages
 }

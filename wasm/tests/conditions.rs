@@ -7,6 +7,7 @@ use common::{full, program, question, scored};
 use matura_score::Run;
 use matura_score::answers::Given;
 use matura_score::condition::{Condition, NodeTest, QuestionTest, SelectionTest};
+use matura_score::exact::Decimal;
 use matura_score::outcome::State;
 use matura_score::program::{KnockOut, ProfileQuestion, Program, Statement};
 
@@ -21,7 +22,7 @@ fn asking(mut program: Program, conditions: Vec<(&str, Condition)>) -> Program {
 fn core_and_full() -> Program {
     let mut other = question("b", 0, "1");
     other.core = false;
-    other.knock_out = Some(KnockOut { below: 2, cap: 39 });
+    other.knock_out = Some(KnockOut { below: 2, cap: Decimal::whole(39) });
     program(vec![question("a", 0, "1"), other])
 }
 
@@ -151,12 +152,12 @@ fn the_whole_is_tested_like_a_domain() {
 #[test]
 fn a_domain_is_knocked_out_when_a_known_answer_fails_even_where_the_score_is_below_the_cap() {
     let mut failing = question("a", 0, "1");
-    failing.knock_out = Some(KnockOut { below: 2, cap: 39 });
+    failing.knock_out = Some(KnockOut { below: 2, cap: Decimal::whole(39) });
     let program = asking(
         program(vec![failing, question("b", 1, "1")]),
         vec![
-            ("first", Condition::Domain(0, NodeTest::KnockedOut)),
-            ("second", Condition::Domain(1, NodeTest::KnockedOut)),
+            ("first", Condition::Node(0, NodeTest::KnockedOut)),
+            ("second", Condition::Node(1, NodeTest::KnockedOut)),
             ("whole", Condition::Overall(NodeTest::KnockedOut)),
         ],
     );

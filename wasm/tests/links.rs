@@ -135,7 +135,7 @@ fn what_leaves_the_structure_alone_kills_no_link() {
     mended.questions[3].weight = thousandths(3500);
     mended.questions[4].choices[1].value = thousandths(1500);
     mended.questions[5].remedies.clear();
-    mended.domain_targets.clear();
+    mended.node_targets.clear();
     assert_eq!(pack(&mended, &answers), link);
     assert_eq!(unpack(&mended, &link), Ok(answers));
 }

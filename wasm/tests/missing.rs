@@ -15,7 +15,7 @@ fn two(missing: Missing) -> Program {
     let mut hidden = question("b", 0, "1");
     hidden.applies_when = Some(Condition::Profile(0, SelectionTest::IsNot(vec![0])));
     let mut program = program(vec![question("a", 0, "1"), hidden, question("other", 1, "1")]);
-    program.domains[0].missing = missing;
+    program.nodes[0].missing = missing;
     program
 }
 
@@ -132,8 +132,8 @@ fn each_domain_has_policies_of_its_own() {
         question("c", 1, "1"),
         question("d", 1, "1"),
     ]);
-    program.domains[0].missing = LEFT_OUT;
-    program.domains[1].missing = Missing { unknown: Policy::Target, ..LEFT_OUT };
+    program.nodes[0].missing = LEFT_OUT;
+    program.nodes[1].missing = Missing { unknown: Policy::Target, ..LEFT_OUT };
     let nodes = full(&program, "a=1 b=? c=1 d=?").nodes;
     assert_eq!([nodes[0].score, nodes[1].score], [Some(25), Some(50)]);
 }
@@ -144,7 +144,7 @@ fn what_a_short_run_does_not_ask_is_no_missing_answer() {
         let missing = Missing { unknown: policy, unanswered: policy, not_applicable: policy, hidden: policy };
         let mut program = program(vec![question("a", 0, "1"), question("b", 0, "1")]);
         program.questions[1].core = false;
-        program.domains[0].missing = missing;
+        program.nodes[0].missing = missing;
         let node = &scored(&program, Run::Core, "a=4").nodes[0];
         assert_eq!((node.score, node.high), (Some(100), Some(100)), "{policy:?}");
     }
@@ -165,7 +165,7 @@ fn a_policy_changes_what_counts_and_not_what_is_said_of_the_answer() {
 fn an_unknown_knock_out_fails_whatever_it_counts() {
     for policy in [Policy::LeaveOut, Policy::Target] {
         let mut program = program(vec![knock_out(question("a", 0, "1"), 2, 39), question("b", 0, "1")]);
-        program.domains[0].missing = Missing { unknown: policy, ..LEFT_OUT };
+        program.nodes[0].missing = Missing { unknown: policy, ..LEFT_OUT };
         let node = &full(&program, "a=? b=4").nodes[0];
         assert_eq!((node.score, node.held_by.as_deref()), (Some(39), Some("a")), "{policy:?}");
         assert!(node.high > Some(39), "{policy:?}");

@@ -259,7 +259,7 @@ fn any_question() -> impl Strategy<Value = Question> {
             for (remedy, (hours, cost)) in made.remedies.iter_mut().zip(remedies) {
                 (remedy.hours, remedy.cost) = (Decimal::whole(hours), costs[cost]);
             }
-            if (1..4).contains(&below) { knock_out(made, below, i64::from(below) * 20 - 1) } else { made }
+            if (1..4).contains(&below) { knock_out(made, below, u32::from(below) * 20 - 1) } else { made }
         },
     )
 }

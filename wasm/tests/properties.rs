@@ -6,6 +6,7 @@ mod common;
 use common::arbitrary::{answered, answers, named, question, raw_answers};
 use common::{knock_out, program};
 use matura_score::answers::{Answer, Given};
+use matura_score::exact::Decimal;
 use matura_score::outcome::NodeOutcome;
 use matura_score::program::{Missing, Policy, Program};
 use matura_score::{Answers, Outcome, score};
@@ -31,8 +32,8 @@ fn carried(from: &Program, answers: &Answers, to: &Program) -> Answers {
 
 /// What holds in any program cannot hold where a rule wants a better answer to hold a score; so there are none.
 fn without_rules(mut program: Program) -> Program {
-    for domain in &mut program.domains {
-        domain.caps.clear();
+    for domain in &mut program.nodes {
+        domain.rules.clear();
         domain.missing = Missing::default();
     }
     program
@@ -69,7 +70,9 @@ proptest! {
             prop_assert!(level <= program.top_level());
         }
         for node in &outcome.nodes {
-            prop_assert_eq!(node.score.map(|score| program.level_of(score)), node.level);
+            let reached = |score: i64| program.levels.iter().filter(move |level| level.from.millionths() <= score * Decimal::ONE);
+            let level = node.score.map(|score| u8::try_from(reached(score).count().saturating_sub(1)).unwrap());
+            prop_assert_eq!(level, node.level);
             prop_assert_eq!(node.score.is_some(), node.raw.is_some());
         }
     }
@@ -83,7 +86,7 @@ proptest! {
             question.knock_out = None;
         }
         program.overall.unknown_share = None;
-        for domain in &mut program.domains {
+        for domain in &mut program.nodes {
             domain.missing = Missing { unknown: Policy::LeaveOut, unanswered: Policy::LeaveOut, ..Missing::default() };
         }
         let given = answers(&program, &raw);
@@ -120,7 +123,7 @@ proptest! {
         unknown in prop_oneof![Just(Policy::Worst), Just(Policy::Target), Just(Policy::LeaveOut)],
     ) {
         let mut one = program(named(questions));
-        one.domains[0].missing.unknown = unknown;
+        one.nodes[0].missing.unknown = unknown;
         let given = answers(&one, &raw);
         let mut turned = one.questions.clone();
         turned.rotate_left(seed.index(one.questions.len()));
@@ -128,7 +131,7 @@ proptest! {
             turned.reverse();
         }
         let mut other = program(turned);
-        other.domains[0].missing.unknown = unknown;
+        other.nodes[0].missing.unknown = unknown;
         let there = score(&one, &given);
         let back = score(&other, &carried(&one, &given, &other));
         prop_assert_eq!(all_numbers(&there), all_numbers(&back));

@@ -8,7 +8,7 @@ use matura_score::condition::{Condition, NodeTest, QuestionTest, SelectionTest, 
 use matura_score::exact::Decimal;
 use matura_score::outcome::{State, VerdictOutcome};
 use matura_score::program::{
-    Advice, Cap, Program, Question, Set, SetAggregate, Signs, Statement, Verdict, VerdictRule,
+    Advice, Program, Question, Rule, ScoreChange, Set, SetAggregate, Signs, Statement, Verdict, VerdictRule,
 };
 use matura_score::target::{Change, TargetRule};
 use matura_score::{Outcome, Run};
@@ -299,8 +299,8 @@ fn a_domain_has_the_first_outcome_that_holds_and_reads_the_printed_scores() {
     let mut program =
         program(vec![knock_out(question("a", 0, "1"), 2, 39), question("b", 0, "3"), question("c", 1, "1")]);
     let outcome = |id: &str, when| Statement { id: id.into(), when };
-    let below = |domain, score: u32| Some(Condition::Domain(domain, NodeTest::Below(Decimal::whole(score))));
-    program.domains[0].outcomes =
+    let below = |domain, score: u32| Some(Condition::Node(domain, NodeTest::Below(Decimal::whole(score))));
+    program.nodes[0].outcomes =
         vec![outcome("held", below(0, 40)), outcome("other", below(1, 60)), outcome("fine", None)];
     let named = |answers: &str| full(&program, answers).nodes[0].outcome.clone();
     // 81, held at 39; then 100, with the other domain at 50; then neither.
@@ -313,7 +313,12 @@ fn a_domain_has_the_first_outcome_that_holds_and_reads_the_printed_scores() {
 /// A heavy `a`, a light `b`, both in one domain, and a cap on it.
 fn capped(when: Condition) -> Program {
     let mut program = judging(vec![question("a", 0, "9"), question("b", 0, "1")]);
-    program.domains[0].caps = vec![Cap { id: "rule".into(), when, at: 39 }];
+    program.nodes[0].rules = vec![Rule {
+        id: "rule".into(),
+        when: Some(when),
+        change: ScoreChange::Cap,
+        number: Decimal::whole(39),
+    }];
     program
 }
 
@@ -365,7 +370,7 @@ fn of_equal_caps_a_knock_out_is_named_before_a_rule_and_the_lowest_before_both()
     program.questions[1] = knock_out(question("b", 0, "1"), 2, 39);
     program.knock_out_order = vec![1];
     assert_eq!(held(&program, "a=4 b=1").2.as_deref(), Some("b"));
-    program.domains[0].caps[0].at = 38;
+    program.nodes[0].rules[0].number = Decimal::whole(38);
     assert_eq!(held(&program, "a=4 b=1"), (Some(38), Some(38), Some("rule".into())));
     // The step that mends the knock-out leaves the rule to hold; the next one lifts it too.
     let after = |answers: &str| {

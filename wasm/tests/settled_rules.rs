@@ -152,7 +152,7 @@ fn a_question_hidden_by_a_hidden_question_stays_hidden() {
 #[test]
 fn targets_go_from_domain_to_question_and_stay_within_the_levels() {
     let mut program = program(vec![question("a", 0, "1"), question("b", 1, "1")]);
-    program.domain_targets.push(TargetRule {
+    program.node_targets.push(TargetRule {
         when: Some(Condition::Profile(0, SelectionTest::Is(vec![1]))),
         changes: vec![(1, Change::AtLeast(4))],
     });
@@ -232,7 +232,7 @@ fn a_finding_tells_the_score_of_its_domain_after_the_next_step_alone() {
 fn the_first_summary_that_holds_and_the_first_three_decisions_are_named() {
     let mut program = program(vec![question("a", 0, "1")]);
     let statement = |id: &str, when| Statement { id: id.into(), when };
-    let good = Condition::Domain(0, NodeTest::AtLeast(Decimal::whole(60)));
+    let good = Condition::Node(0, NodeTest::AtLeast(Decimal::whole(60)));
     program.summaries = vec![statement("good", Some(good.clone())), statement("otherwise", None)];
     program.decisions = vec![
         statement("first", None),
@@ -310,8 +310,11 @@ fn mending_the_knock_out_that_holds_leaves_the_next_to_hold() {
 #[test]
 fn the_cap_on_the_band_looks_at_each_estimate_and_never_lifts() {
     let mut program = program(vec![question("a", 0, "1"), question("b", 1, "1")]);
-    program.overall =
-        Overall { band_cap: Some(BandCap { domains: vec![0, 1], plus: 1 }), unknown_share: None };
+    program.overall = Overall {
+        node: common::whole(),
+        band_cap: Some(BandCap { domains: vec![0, 1], plus: 1 }),
+        unknown_share: None,
+    };
     // The first domain has level 0, or 3 were its answer at target.
     let overall = full(&program, "a=? b=4").overall;
     assert_eq!((overall.low, overall.high), (Some(50), Some(88)));
@@ -431,7 +434,7 @@ fn target_rules_work_in_their_order() {
     let changed = |changes: [Change; 3]| {
         let mut program = program(vec![question("a", 0, "1")]);
         let rule = |change| TargetRule { when: None, changes: vec![(0, change)] };
-        program.domain_targets = changes.map(rule).into();
+        program.node_targets = changes.map(rule).into();
         full(&program, "").nodes[0].target
     };
     let more = Change::Add { levels: 1, limits: (0, 4) };
@@ -447,7 +450,7 @@ fn target_rules_work_in_their_order() {
 fn a_question_starts_from_the_finished_target_of_its_domain() {
     let mut program = program(vec![question("a", 0, "1"), question("b", 0, "1")]);
     let large = || Some(Condition::Profile(0, SelectionTest::Is(vec![1])));
-    program.domain_targets.push(TargetRule { when: large(), changes: vec![(0, Change::Set(1))] });
+    program.node_targets.push(TargetRule { when: large(), changes: vec![(0, Change::Set(1))] });
     let lower = Change::Add { levels: -1, limits: (1, 4) };
     program.question_targets = vec![
         TargetRule { when: None, changes: vec![(0, lower)] },

@@ -115,7 +115,7 @@ fn to_tick_nothing_is_an_answer() {
 fn the_target_of_such_a_question_counts_its_level_within_the_range() {
     for (range, score) in [(("0", "4"), 75), (("0", "2"), 100), (("0", "12"), 25), (("3.5", "4"), 0)] {
         let mut program = one(ticks(Combine::Sum, range, &[(1, "1")]));
-        program.domains[0].missing = Missing { unknown: Policy::Target, ..Missing::default() };
+        program.nodes[0].missing = Missing { unknown: Policy::Target, ..Missing::default() };
         assert_eq!(full(&program, "a=?").nodes[0].score, Some(score), "{range:?}");
         assert_eq!(full(&program, "a=?").nodes[0].target_score, Some(score), "{range:?}");
     }

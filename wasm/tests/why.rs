@@ -130,7 +130,7 @@ proptest! {
         let outcome = score(&program, &answers);
         for (domain, node) in (0..).zip(&outcome.nodes) {
             let of_domain = program.questions.iter().zip(&outcome.questions);
-            let of_domain: Vec<_> = of_domain.filter(|(it, _)| it.domain == domain).map(|(_, it)| it).collect();
+            let of_domain: Vec<_> = of_domain.filter(|(it, _)| it.node == domain).map(|(_, it)| it).collect();
             let sum = |amount: fn(&QuestionOutcome) -> i128| of_domain.iter().map(|it| amount(it)).sum::<i128>();
             // Means that are no decimals are cut off after twelve places, each by less than one of them.
             let points = sum(|it| it.points.smallest());

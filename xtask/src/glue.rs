@@ -13,9 +13,11 @@ use crate::tools::{Outcome, While, fail};
 
 /// The script, by the names of the functions.
 const SCRIPT: &str = r#"let wasm_bindgen = (function () {
-    let scorer;
+    let module, scorer;
     /** Hands over bytes to a function of the scorer, and takes its text back. What is left out is empty. */
     function call(number, parts) {
+        // The scorer gives no memory back. A new one has none of what the old one has used.
+        if (!(scorer?.memory.buffer.byteLength < 2e7)) scorer = new WebAssembly.Instance(module).exports;
         const places = [];
         for (let part = 0; part < 3; part += 1) {
             const bytes = parts[part] ?? [];
@@ -24,15 +26,11 @@ const SCRIPT: &str = r#"let wasm_bindgen = (function () {
             places.push(place, bytes.length);
         }
         const [place, length] = scorer.call(number, ...places);
-        try {
-            return new TextDecoder("utf-8", { ignoreBOM: true }).decode(new Uint8Array(scorer.memory.buffer, place >>> 0, length));
-        } finally {
-            scorer.__wbindgen_free(place, length, 1);
-        }
+        return new TextDecoder("utf-8", { ignoreBOM: true }).decode(new Uint8Array(scorer.memory.buffer, place >>> 0, length));
     }
     return {
-        initSync({ module }) {
-            scorer = new WebAssembly.Instance(module).exports;
+        initSync(from) {
+            module = from.module;
         },
 FUNCTIONS    };
 })();
@@ -69,7 +67,7 @@ pub(crate) fn script(written: &str, functions: &[&str]) -> Outcome<String> {
 }
 
 /// What the script uses of the module.
-const EXPORTS: [&str; 4] = ["memory", "call", "__wbindgen_malloc", "__wbindgen_free"];
+const EXPORTS: [&str; 3] = ["memory", "call", "__wbindgen_malloc"];
 
 /// The module without what only the other script would use, such as a table of JavaScript's values: no function of the
 /// scorer takes one or gives one.

@@ -1,10 +1,11 @@
 //! The scorer as the browser runs it: `payload/score.js`, `payload/score_bg.wasm`, the same compressed as the
-//! page carries it, and a record beside them of what they were made from.
+//! page carries it, and a record beside them of what they were made from. A smaller module, `payload/usual_bg.wasm`, is
+//! for pages whose assessment scores in the usual way.
 //!
 //! The payload is committed, so that building matura needs no wasm target. What is committed must be what the
 //! sources give, so the build has the same bytes at any path: no path of the machine may reach the binary.
 
-use std::{fs, path::Path};
+use std::{fs, num::NonZeroU64, path::Path};
 
 use toml::{Table, Value};
 use wasm_bindgen_cli_support::Bindgen;
@@ -19,6 +20,8 @@ const SCRIPT: &str = "score.js";
 const WASM: &str = "score_bg.wasm";
 /// Compressed harder than a build of a site has time for: every visitor downloads it.
 const COMPRESSED: &str = "score_bg.wasm.gz";
+const USUAL: &str = "usual_bg.wasm";
+const USUAL_COMPRESSED: &str = "usual_bg.wasm.gz";
 const RECORD: &str = "payload.toml";
 /// The scorer's functions, by their numbers in `wasm/src/browser.rs`.
 const FUNCTIONS: [&str; 5] = ["pack", "score", "plan", "report", "unpack"];
@@ -79,13 +82,46 @@ pub(crate) fn check() -> Outcome {
 }
 
 /// The files of the payload, by name.
-fn build(root: &Path) -> Outcome<[(&'static str, Vec<u8>); 4]> {
+fn build(root: &Path) -> Outcome<[(&'static str, Vec<u8>); 6]> {
     compiler::add_target()?;
     let compiler = compiler::in_use()?;
+    let (script, wasm) = module(root, &compiler, &[])?;
+    let (_, usual) = module(root, &compiler, &["--no-default-features"])?;
+    let record = format!(
+        "# Written by `cargo xtask wasm`: what this payload was made from.\n\
+         sources = \"{}\"\nrustc = \"{}\"\nwasm-bindgen = \"{WASM_BINDGEN}\"\n",
+        sources::fingerprint(root)?,
+        compiler.name,
+    );
+    let (compressed, usual_compressed) = (compressed(&wasm)?, compressed(&usual)?);
+    Ok([
+        (SCRIPT, script.into_bytes()),
+        (WASM, wasm),
+        (COMPRESSED, compressed),
+        (USUAL, usual),
+        (USUAL_COMPRESSED, usual_compressed),
+        (RECORD, record.into_bytes()),
+    ])
+}
+
+fn compressed(wasm: &[u8]) -> Outcome<Vec<u8>> {
+    let mut compressed = Vec::new();
+    // Four times as often as usual: some twenty bytes for a few seconds.
+    let iteration_count = const { NonZeroU64::new(60).unwrap() };
+    let options = zopfli::Options { iteration_count, ..zopfli::Options::default() };
+    zopfli::compress(options, zopfli::Format::Gzip, wasm, &mut compressed)
+        .or_fail("compressing the scorer")?;
+    Ok(compressed)
+}
+
+/// The script and the module of a scorer with such features.
+fn module(root: &Path, compiler: &compiler::Compiler, features: &[&str]) -> Outcome<(String, Vec<u8>)> {
     let target_folder = tools::target_folder(root);
     tools::run(
         tools::cargo(root)
-            .args(["build", "--locked", "--package", "matura-score", "--lib"])
+            // As a library of Rust as well, the module would not be optimised as a whole.
+            .args(["rustc", "--locked", "--package", "matura-score", "--lib", "--crate-type", "cdylib"])
+            .args(features)
             .args(["--profile", "wasm", "--target", TARGET, "--target-dir"])
             .arg(&target_folder)
             // Encoded flags win over every other setting, so that nobody's own flags reach the payload.
@@ -110,16 +146,7 @@ fn build(root: &Path) -> Outcome<[(&'static str, Vec<u8>); 4]> {
     let script = glue::script(&tools::read(&folder.join(SCRIPT))?, &FUNCTIONS)?;
     let wasm = folder.join(WASM);
     let wasm = glue::trimmed(&fs::read(&wasm).or_fail(wasm.display())?)?;
-    let record = format!(
-        "# Written by `cargo xtask wasm`: what this payload was made from.\n\
-         sources = \"{}\"\nrustc = \"{}\"\nwasm-bindgen = \"{WASM_BINDGEN}\"\n",
-        sources::fingerprint(root)?,
-        compiler.name,
-    );
-    let mut compressed = Vec::new();
-    zopfli::compress(zopfli::Options::default(), zopfli::Format::Gzip, &wasm[..], &mut compressed)
-        .or_fail("compressing the scorer")?;
-    Ok([(SCRIPT, script.into_bytes()), (WASM, wasm), (COMPRESSED, compressed), (RECORD, record.into_bytes())])
+    Ok((script, wasm))
 }
 
 #[cfg(test)]
@@ -180,19 +207,23 @@ mod tests {
 
     #[test]
     fn the_module_asks_the_page_for_nothing() {
-        assert!(!sections(&committed(WASM)).contains(&IMPORTS));
+        for module in [WASM, USUAL] {
+            assert!(!sections(&committed(module)).contains(&IMPORTS), "{module}");
+        }
     }
 
     #[test]
     fn what_the_page_carries_is_the_module() {
-        let mut module = Vec::new();
-        GzDecoder::new(&committed(COMPRESSED)[..]).read_to_end(&mut module).unwrap();
-        assert!(module == committed(WASM), "run `cargo xtask wasm`");
+        for (compressed, wasm) in [(COMPRESSED, WASM), (USUAL_COMPRESSED, USUAL)] {
+            let mut module = Vec::new();
+            GzDecoder::new(&committed(compressed)[..]).read_to_end(&mut module).unwrap();
+            assert!(module == committed(wasm), "run `cargo xtask wasm`");
+        }
     }
 
     #[test]
     fn the_payload_names_no_place() {
-        for name in [SCRIPT, WASM, RECORD] {
+        for name in [SCRIPT, WASM, USUAL, RECORD] {
             let text = String::from_utf8_lossy(&committed(name)).into_owned();
             for place in ["/root", "/home", "/Users", ":\\", "index.crates", "crates.io", ".cargo", ".rustup"]
             {

@@ -11,7 +11,7 @@ use super::super::translation::{self, Kind, Translation};
 use crate::source::{BUNDLED, bundled_texts};
 
 /// The lists of tables whose ids stand in the one list of an assessment, with the word for each.
-pub(super) const LISTS: [(&str, &str); 12] = [
+pub(super) const LISTS: [(&str, &str); 15] = [
     ("profile", "profile question"),
     ("set", "set"),
     ("verdict", "verdict"),
@@ -22,7 +22,10 @@ pub(super) const LISTS: [(&str, &str); 12] = [
     ("summary", "summary"),
     ("decision", "decision"),
     ("question", "question"),
+    ("group", "group"),
+    ("score", "score"),
     ("cap", "cap"),
+    ("rule", "rule"),
     ("outcome", "outcome"),
 ];
 

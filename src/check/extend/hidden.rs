@@ -117,7 +117,10 @@ impl Hidden {
             self.add_emptied(domain, bundled.into_iter());
         }
         if let Some(reason) = self.0.get(domain).cloned() {
-            for id in ["question", "cap", "outcome"].into_iter().flat_map(|list| ids(part.root(), list)) {
+            for id in ["question", "group", "cap", "rule", "outcome"]
+                .into_iter()
+                .flat_map(|list| ids(part.root(), list))
+            {
                 self.add(id, reason.place.clone(), &reason.because);
             }
         }

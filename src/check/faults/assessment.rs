@@ -326,8 +326,8 @@ pub(super) const FAULTS: &[Fault] = &[
     fault(
         MAIN,
         r#"aggregate = "mean""#,
-        r#"aggregate = "sum""#,
-        &["assessment.toml: `aggregate` cannot be `sum` (only `mean` is possible here)"],
+        r#"aggregate = "median""#,
+        &["assessment.toml: `aggregate` cannot be `median` (did you mean `mean`?)"],
     ),
     fault(
         MAIN,

@@ -200,7 +200,7 @@ pub(super) const FAULTS: &[Fault] = &[
         "at-least = 1",
         "unknown = true",
         &[
-            "security.toml: `unknown` cannot be tested before it is settled which questions apply (test the answer, with one of `is`, `is-not`, `at-least`, `below`)",
+            "security.toml: `unknown` cannot be tested before it is settled which questions apply (test the answer, with one of `is`, `is-not`, `at-least`, `below`, `selected-at-least`)",
         ],
     ),
     fault(
@@ -214,7 +214,7 @@ pub(super) const FAULTS: &[Fault] = &[
         ", at-least = 1",
         "",
         &[
-            "security.toml: this condition tests nothing (add one of `is`, `is-not`, `at-least`, `below`, `unknown`, `at-target`, `knocked-out`)",
+            "security.toml: this condition tests nothing (add one of `is`, `is-not`, `at-least`, `below`, `unknown`, `at-target`, `knocked-out`, `selected-at-least`, `not-applicable`)",
         ],
     ),
     fault(

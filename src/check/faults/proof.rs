@@ -144,4 +144,65 @@ outcome = "signs"
             "backups.toml: this is never reached: an earlier one holds whenever this condition does (put this one before it, or take it out)",
         ],
     ),
+    fault(
+        BACKUPS,
+        "[[question]]",
+        "[[group]]\nid = \"bak-none\"\ntitle = \"Nothing\"\n[[question]]",
+        &[
+            "backups.toml: the group `bak-none` can never have a score (give it a question (`group = …` in the question), one that applies to somebody, with answers that count different values)",
+        ],
+    ),
+    fault(
+        BACKUPS,
+        "[[question]]",
+        "[[outcome]]\nid = \"out-none\"\nwhen = { question = \"bak-one\", is = [\"0\", \"1\"] }\ntext = \"None.\"\n[[question]]",
+        &["backups.toml: no outcome is named where `bak-one` is `2` (add one without `when` at the end)"],
+    ),
+    fault(
+        BACKUPS,
+        "[[question]]",
+        "[[outcome]]\nid = \"out-none\"\nwhen = { question = \"bak-one\", below = 2 }\ntext = \"None.\"\n[[outcome]]\nid = \"out-less\"\nwhen = { question = \"bak-one\", below = 1 }\ntext = \"Less.\"\n[[question]]",
+        &[
+            "backups.toml: this is never reached: an earlier one holds whenever this condition does (put this one before it, or take it out)",
+        ],
+    ),
+    fault(
+        BACKUPS,
+        "[[question]]",
+        "[[rule]]\nid = \"rule-none\"\nwhen = { all = [{ question = \"bak-one\", below = 1 }, { question = \"bak-one\", at-least = 2 }] }\nset = 3\nreason = \"it is so\"\n[[question]]",
+        &["backups.toml: this condition can never hold (look at its values again: no answers make it true)"],
+    ),
+    fault(
+        BACKUPS,
+        "[[question]]",
+        "[[rule]]\nid = \"rule-two\"\nset = 3\nadd = 1\nreason = \"it is so\"\n[[question]]",
+        &[
+            "backups.toml: a rule does one thing to a score (give it one of `cap`, `floor`, `set`, `multiply`, `add`, `block`)",
+        ],
+    ),
+    fault(
+        BACKUPS,
+        "[[question]]",
+        "aggregate = \"deduct\"\n[[question]]",
+        &[
+            "backups.toml: it is not said what is deducted from (add `start = 100`, or what the score is when nothing is deducted)",
+        ],
+    ),
+    fault(
+        BACKUPS,
+        "[[question]]",
+        "[[rule]]\nid = \"rule-own\"\nwhen = { domain = \"backups\", below = 20 }\nset = 3\nreason = \"it is so\"\n[[question]]",
+        &[
+            "backups.toml: the score of `backups` is not known yet when this rule is used (a rule may ask about groups that stand inside its own domain or group)",
+        ],
+    ),
+    fault(
+        MAIN,
+        "[[level]]\nvalue = 0",
+        "scale = [0, 50]\n[[level]]\nvalue = 0",
+        &[
+            "assessment.toml: this can never be reached: it begins at 70, and the scale ends at 50 (lower it, or widen the `scale` of the assessment)",
+            "assessment.toml: this can never be reached: it begins at 60, and the scale ends at 50 (lower it, or widen the `scale` of the assessment)",
+        ],
+    ),
 ];

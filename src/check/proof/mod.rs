@@ -102,13 +102,14 @@ pub(super) fn first_match(entries: &[Entry], list: &Table<'_>, names: &Names<'_>
 }
 
 /// Tells that a list leaves some answers without any of its entries, where that is certain: when all its conditions
-/// are about the firm.
+/// are about the firm, or about what is chosen in questions, and everything is answered.
 pub(super) fn covers(entries: &[Entry], list: &Table<'_>, nothing: &str, names: &Names<'_>) {
     let conditions: Vec<_> = entries.iter().filter_map(|entry| entry.when.as_ref()).collect();
     if entries.is_empty() || conditions.len() < entries.len() {
         return;
     }
-    let ways = Combinations::of(&conditions, names, Over::Answered).filter(Combinations::are_about_the_firm);
+    let ways =
+        Combinations::of(&conditions, names, Over::Answered).filter(|ways| ways.are_about_answers(names));
     let Some(ways) = ways else { return };
     let Some((example, _)) = ways.each().find(|(_, hold)| !hold.contains(&true)) else { return };
     let example = ways.said(&example, names);
@@ -164,9 +165,9 @@ impl<'c> Combinations<'c> {
         Some(Self { subjects, conditions, all })
     }
 
-    /// Whether nothing but the firm is looked at, whose answers are free of each other.
-    fn are_about_the_firm(&self) -> bool {
-        self.subjects.iter().all(|ways| matches!(ways.subject(), Subject::Profile(_)))
+    /// Whether nothing is looked at but answers, which are free of each other.
+    fn are_about_answers(&self, names: &Names<'_>) -> bool {
+        self.subjects.iter().all(|ways| ways.are_answers(names))
     }
 
     /// Which of the conditions hold, one combination after the other; each with how its subjects stand.

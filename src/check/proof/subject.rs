@@ -1,6 +1,7 @@
 //! What conditions look at, and the ways in which it can stand.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use matura_score::condition::{Condition, NodeTest, QuestionTest, SelectionTest, SetTest};
 use matura_score::exact::{Decimal, Share};
@@ -14,12 +15,19 @@ const MOST_SHARES: usize = 4;
 /// Most choices of which any number may be ticked, for all their selections to be gone through.
 const MOST_TICKS: usize = 10;
 
+/// What a score is counted in here: half millionths, so that one lies between any two limits.
+const ONE: i64 = 2 * Decimal::ONE;
+
+fn halves(number: Decimal) -> i64 {
+    2 * number.millionths()
+}
+
 /// What a test is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Subject {
     Profile(u16),
     Question(u16),
-    Domain(u16),
+    Node(u16),
     Overall,
     Set(u16),
     OwnSet,
@@ -31,7 +39,7 @@ impl Subject {
         Some(match leaf {
             Condition::Profile(index, _) => Self::Profile(*index),
             Condition::Question(index, _) => Self::Question(*index),
-            Condition::Domain(index, _) => Self::Domain(*index),
+            Condition::Node(index, _) => Self::Node(*index),
             Condition::Overall(_) => Self::Overall,
             Condition::Set(index, _) => Self::Set(*index),
             Condition::OwnSet(_) => Self::OwnSet,
@@ -89,10 +97,27 @@ impl<'c> Ways<'c> {
         self.ways.get(way).and_then(|(hold, _)| hold.get(place)) == Some(&true)
     }
 
-    /// One of the ways in words, where it is an answer about the firm.
+    /// Whether these are nothing but what was chosen, in a question that is always asked.
+    pub(super) fn are_answers(&self, names: &Names<'_>) -> bool {
+        let asked = |index: u16| names.questions.get(usize::from(index));
+        let chosen = |leaf: &&Condition| matches!(leaf, Condition::Question(_, QuestionTest::Selection(_)));
+        match self.subject {
+            Subject::Profile(_) => true,
+            Subject::Question(index) => {
+                asked(index).is_some_and(|asked| asked.applies_when.is_none())
+                    && self.leaves.iter().all(chosen)
+            }
+            _ => false,
+        }
+    }
+
+    /// One of the ways in words, where it is an answer.
     pub(super) fn said(&self, way: usize, names: &Names<'_>) -> Option<String> {
-        let Subject::Profile(index) = self.subject else { return None };
-        let asked = names.profile.get(usize::from(index))?;
+        let asked = match self.subject {
+            Subject::Profile(index) => names.profile.get(usize::from(index))?,
+            Subject::Question(index) => names.questions.get(usize::from(index))?,
+            _ => return None,
+        };
         let (_, chosen) = self.ways.get(way)?;
         let Some(chosen) = chosen else { return Some(format!("`{}` has no answer", asked.id)) };
         let ids = chosen.iter().filter_map(|choice| asked.choices.get(usize::from(*choice)));
@@ -109,7 +134,7 @@ struct Standing {
     chosen: Option<Vec<u16>>,
     /// The level, where there is one.
     level: Option<u8>,
-    /// The score, where there is one.
+    /// The score in half millionths, where there is one.
     score: Option<i64>,
     /// The mean of the levels of a set, where one of them is known.
     mean: Option<Decimal>,
@@ -119,6 +144,8 @@ struct Standing {
     known: bool,
     /// Whether a question was asked and its answer is not known.
     unknown: bool,
+    /// Whether the respondent says that a question does not apply.
+    not_applicable: bool,
     /// The shares of what is not known that are exceeded.
     exceeded: Vec<Share>,
     /// Whether a knock-out fails.
@@ -141,9 +168,9 @@ fn standings(
             selections(asked)?.split_off(usize::from(over == Over::Answered))
         }
         Subject::Question(index) => {
-            question(names.questions.get(usize::from(index)).filter(readable)?, top, over)?
+            question(names.questions.get(usize::from(index)).filter(readable)?, names.level_numbers(), over)?
         }
-        Subject::Domain(_) | Subject::Overall => nodes(leaves, names),
+        Subject::Node(_) | Subject::Overall => nodes(subject, leaves, names),
         Subject::Set(_) | Subject::OwnSet => sets(leaves, top),
     };
     let shares = shares(leaves);
@@ -170,7 +197,7 @@ fn shares(leaves: &[&Condition]) -> Vec<Share> {
     let mut shares = Vec::new();
     for leaf in leaves {
         let share = match leaf {
-            Condition::Domain(_, NodeTest::UnknownShareAbove(share))
+            Condition::Node(_, NodeTest::UnknownShareAbove(share))
             | Condition::Overall(NodeTest::UnknownShareAbove(share))
             | Condition::Set(_, SetTest::UnknownShareAbove(share))
             | Condition::OwnSet(SetTest::UnknownShareAbove(share)) => *share,
@@ -197,19 +224,28 @@ fn selections(asked: &Named<'_>) -> Option<Vec<Standing>> {
 }
 
 /// Every answer, with every target.
-fn question(asked: &Named<'_>, top: u8, over: Over) -> Option<Vec<Standing>> {
+fn question(asked: &Named<'_>, all_levels: RangeInclusive<u8>, over: Over) -> Option<Vec<Standing>> {
+    let top = *all_levels.end();
     let mut all = Vec::new();
     for standing in selections(asked)? {
         let Some(chosen) = &standing.chosen else {
-            all.extend([true, false].map(|unknown| Standing { unknown, ..standing.clone() }));
+            if over == Over::Answered {
+                continue;
+            }
+            let missing = [(false, false), (true, false), (false, true)];
+            all.extend(missing.map(|(unknown, not_applicable)| Standing {
+                unknown,
+                not_applicable,
+                ..standing.clone()
+            }));
             continue;
         };
         // What several ticks come to is not worked out here: any level.
         let one = chosen.first().filter(|_| !asked.many).and_then(|it| asked.levels.get(usize::from(*it)));
-        let levels = one.map_or(0..=top, |level| *level..=*level);
+        let levels = one.map_or(all_levels.clone(), |level| *level..=*level);
         for level in levels {
             let knocked_out = asked.fails_below.is_some_and(|below| level < below);
-            // The lowest target is level 0, which every answer has reached; the highest is the top.
+            // The lowest target is the lowest level, which every answer has reached; the highest is the top.
             for at_target in [true, false].into_iter().filter(|at_target| *at_target || level < top) {
                 let level = Some(level);
                 let stands = Standing { level, at_target, knocked_out, known: true, ..standing.clone() };
@@ -223,22 +259,30 @@ fn question(asked: &Named<'_>, top: u8, over: Over) -> Option<Vec<Standing>> {
     Some(all)
 }
 
-/// Every score of a domain that its tests tell apart, and none.
-fn nodes(leaves: &[&Condition], names: &Names<'_>) -> Vec<Standing> {
+/// Every score of a domain, a group or the whole that its tests tell apart, and none.
+fn nodes(subject: Subject, leaves: &[&Condition], names: &Names<'_>) -> Vec<Standing> {
     let level = |score: i64| {
-        let reached = names.levels.iter().filter(|from| **from <= score).count();
-        u8::try_from(reached.saturating_sub(1)).ok()
+        let reached = names.levels.iter().filter(|from| halves(**from) <= score).count();
+        let above = u8::try_from(reached.saturating_sub(1)).unwrap_or(u8::MAX);
+        Some(names.lowest_level.saturating_add(above))
     };
-    // Scores are whole: one below a limit is below it, and so is every one up to the limit before.
     let limit = |leaf: &&Condition| match leaf {
-        Condition::Domain(_, NodeTest::AtLeast(limit) | NodeTest::Below(limit))
-        | Condition::Overall(NodeTest::AtLeast(limit) | NodeTest::Below(limit)) => {
-            (0..=100).find(|score| whole(*score) >= *limit).map(i64::from)
-        }
+        Condition::Node(_, test) | Condition::Overall(test) => match test {
+            NodeTest::AtLeast(limit) | NodeTest::Below(limit) | NodeTest::Above(limit) => Some(*limit),
+            _ => None,
+        },
         _ => None,
     };
-    let limits = leaves.iter().filter_map(limit).chain(names.levels.iter().copied()).chain([0]);
-    let scores: BTreeSet<i64> = limits.filter(|score| (0..=100).contains(score)).collect();
+    let limits = leaves.iter().filter_map(limit).chain(names.levels.iter().copied()).chain([whole(0)]);
+    let limits = limits.map(halves);
+    let node = if let Subject::Node(index) = subject { Some(index) } else { None };
+    let scores: BTreeSet<i64> = if names.scores_are_whole(node) {
+        // The first whole one from a limit on, and the first one above it, stand for all up to the next limit.
+        let from = |limit: i64| [-(-limit).div_euclid(ONE) * ONE, (limit.div_euclid(ONE) + 1) * ONE];
+        limits.flat_map(from).filter(|score| (0..=100 * ONE).contains(score)).collect()
+    } else {
+        limits.flat_map(|limit| [limit - 1, limit, limit + 1]).collect()
+    };
     let scored = scores.into_iter().map(|score| Standing {
         score: Some(score),
         level: level(score),
@@ -293,7 +337,7 @@ fn whole(number: u32) -> Decimal {
 /// as far as a test asks for it.
 fn flags(leaves: &[&Condition]) -> Vec<[bool; 3]> {
     let asks = |leaf: &&Condition| match leaf {
-        Condition::Domain(_, test) | Condition::Overall(test) => match test {
+        Condition::Node(_, test) | Condition::Overall(test) => match test {
             NodeTest::AtTarget(_) => [true, true, false],
             NodeTest::KnockedOut => [false, false, true],
             _ => [false; 3],
@@ -317,7 +361,7 @@ impl Standing {
         match leaf {
             Condition::Profile(_, test) => self.selection(test),
             Condition::Question(_, test) => self.question(test),
-            Condition::Domain(_, test) | Condition::Overall(test) => self.node(test),
+            Condition::Node(_, test) | Condition::Overall(test) => self.node(test),
             Condition::Set(_, test) | Condition::OwnSet(test) => self.set(test),
             _ => false,
         }
@@ -341,14 +385,16 @@ impl Standing {
             QuestionTest::Unknown => self.unknown,
             QuestionTest::AtTarget(wanted) => self.known && self.at_target == *wanted,
             QuestionTest::KnockedOut => self.knocked_out,
+            QuestionTest::NotApplicable => self.not_applicable,
         }
     }
 
     fn node(&self, test: &NodeTest) -> bool {
-        let score = self.score.and_then(|score| u32::try_from(score).ok()).map(Decimal::whole);
+        let score = self.score;
         match test {
-            NodeTest::AtLeast(least) => score.is_some_and(|score| score >= *least),
-            NodeTest::Below(limit) => score.is_some_and(|score| score < *limit),
+            NodeTest::AtLeast(least) => score.is_some_and(|score| score >= halves(*least)),
+            NodeTest::Below(limit) => score.is_some_and(|score| score < halves(*limit)),
+            NodeTest::Above(limit) => score.is_some_and(|score| score > halves(*limit)),
             NodeTest::LevelAtLeast(least) => self.level.is_some_and(|level| level >= *least),
             NodeTest::LevelBelow(limit) => self.level.is_some_and(|level| level < *limit),
             NodeTest::AtTarget(wanted) => score.is_some() && self.known && self.at_target == *wanted,

@@ -79,16 +79,26 @@ const MAIN: Parts = &[
     ("summary", by_id("summary", TEXT)),
     ("decision", by_id("decision", &[("title", Text), ("text", Text)])),
     ("phase", by_id("phase", TITLE)),
+    ("score", by_id("score", GROUP)),
+    ("overall", Table(SCORING)),
 ];
 
 const DOMAIN: Parts = &[
     ("title", Text),
     ("asks", Text),
     ("intro", Text),
-    ("cap", by_id("cap", REASON)),
-    ("outcome", by_id("outcome", TEXT)),
+    ("cap", RULES),
+    ("rule", RULES),
+    ("outcome", OUTCOMES),
+    ("group", by_id("group", GROUP)),
     ("question", by_id("question", QUESTION)),
 ];
+
+/// What a score has beside a title.
+const SCORING: Parts = &[("cap", RULES), ("rule", RULES), ("outcome", OUTCOMES)];
+const GROUP: Parts = &[("title", Text), ("cap", RULES), ("rule", RULES), ("outcome", OUTCOMES)];
+const RULES: Part = by_id("rule", REASON);
+const OUTCOMES: Part = by_id("outcome", TEXT);
 
 const QUESTION: Parts = &[
     ("text", Text),

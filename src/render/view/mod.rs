@@ -11,6 +11,7 @@ use said::{
 
 use std::sync::Arc;
 
+use matura_score::exact::Decimal;
 use serde::Serialize;
 
 use super::{Assets, CompiledProgram, effort};
@@ -99,6 +100,10 @@ pub(super) struct Assessment<'a> {
     program: &'a str,
     fingerprint: &'a str,
     runs: Vec<Run>,
+    /// Whether scores are on a scale of the author's.
+    scaled: bool,
+    /// How many numbers there are below the first level.
+    unused_levels: u8,
     levels: Vec<Level<'a>>,
     bands: Vec<Band<'a>>,
     profile: Vec<ProfileQuestion<'a>>,
@@ -122,7 +127,7 @@ struct Run {
 
 #[derive(Debug, Serialize)]
 struct Level<'a> {
-    from: i64,
+    from: String,
     name: &'a str,
     meaning: &'a str,
 }
@@ -130,7 +135,7 @@ struct Level<'a> {
 #[derive(Debug, Serialize)]
 struct Band<'a> {
     id: &'a str,
-    from: i64,
+    from: String,
     name: &'a str,
     meaning: &'a str,
 }
@@ -267,11 +272,22 @@ pub(super) fn assessment<'a>(
         program: &program.text,
         fingerprint: &program.fingerprint,
         runs: runs(assessment),
+        scaled: assessment.scaled,
+        unused_levels: assessment.lowest_level,
         levels: levels
-            .map(|level| Level { from: level.from, name: &level.name, meaning: &level.meaning })
+            .map(|level| Level {
+                from: along(level.from, assessment.overall.scoring.method.scale),
+                name: &level.name,
+                meaning: &level.meaning,
+            })
             .collect(),
         bands: bands
-            .map(|band| Band { id: &band.id, from: band.from, name: &band.name, meaning: &band.meaning })
+            .map(|band| Band {
+                id: &band.id,
+                from: band.from.to_string(),
+                name: &band.name,
+                meaning: &band.meaning,
+            })
             .collect(),
         profile: assessment.profile.iter().map(profile_question).collect(),
         domains: assessment.domains.iter().map(|domain| self::domain(domain, assessment, setting)).collect(),
@@ -315,6 +331,13 @@ fn profile_question(question: &assessment::ProfileQuestion) -> ProfileQuestion<'
     }
 }
 
+/// How far along a scale a score lies, in percent: what is drawn has no other scale.
+fn along(score: Decimal, (low, high): (Decimal, Decimal)) -> String {
+    let [score, low, high] = [score, low, high].map(|it| i128::from(it.millionths()));
+    let parts = (score - low) * 10_000 / (high - low).max(1);
+    (parts as f64 / 100.0).to_string()
+}
+
 fn domain<'a>(
     domain: &'a assessment::Domain,
     assessment: &'a assessment::Assessment,
@@ -325,8 +348,8 @@ fn domain<'a>(
         title: &domain.title,
         asks: &domain.asks,
         intro: &domain.intro,
-        outcomes: said(&domain.outcomes),
-        caps: domain.caps.iter().map(|cap| Text { id: &cap.id, text: &cap.reason }).collect(),
+        outcomes: said(&domain.scoring.outcomes),
+        caps: domain.scoring.rules.iter().map(|rule| Text { id: &rule.id, text: &rule.reason }).collect(),
         questions: domain.questions.iter().map(|each| question(each, assessment, setting)).collect(),
     }
 }

@@ -40,7 +40,7 @@ pub(super) struct Choice<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct Hold<'a> {
     below: u8,
-    cap: i64,
+    cap: String,
     reason: &'a str,
 }
 
@@ -89,7 +89,7 @@ pub(super) fn question<'a>(
             .collect(),
         hold: question.knock_out.as_ref().map(|hold| Hold {
             below: hold.below,
-            cap: hold.cap,
+            cap: hold.cap.to_string(),
             reason: &hold.reason,
         }),
         risk: &question.gap.risk,

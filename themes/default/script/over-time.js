@@ -44,7 +44,7 @@ function showOverTime(view) {
   fill(box, { snapshots: snapshots.length });
   fillList(box, "days", days.map(({ date, scored }) => {
     const row = copyOf("day_", { date: dateName(date), low: scored.overall.low ?? "" });
-    draw(one(".rule", row), { v: scored.overall.low ?? 0 });
+    draw(one(".rule", row), { v: scored.overall.low }, scored.overall.scale);
     for (const node of scored.nodes) row.append(Object.assign(document.createElement("td"), { className: "n", textContent: String(node.low ?? "") }));
     return row;
   }));

@@ -90,7 +90,7 @@ function showWhatIf(view) {
     const row = one(`[data-after="${node.id}"]`, box);
     const { low } = outcome.nodes[at];
     fill(row, { low, after: node.low });
-    draw(row, { v: low ?? 0, hi: node.low ?? 0 });
+    draw(row, { v: low, hi: node.low }, node.scale);
   }
 }
 
@@ -98,12 +98,12 @@ function showWhatIf(view) {
 function showRoadmap(view) {
   const today = one("[data-phase=today]", view);
   fill(today, { low: outcome.overall.low, band: bandName(outcome.overall.band) });
-  draw(today, { v: outcome.overall.low ?? 0 });
+  draw(today, { v: outcome.overall.low }, outcome.overall.scale);
   for (const { phase, steps, outcome: { overall }, ...total } of planned("roadmap")) {
     const item = one(`[data-phase="${phase}"]`, view);
     item.hidden = steps.length === 0;
     fill(item, { low: overall.low, band: bandName(overall.band) });
-    draw(item, { v: overall.low ?? 0 });
+    draw(item, { v: overall.low }, overall.scale);
     sayWork(item, total);
     const reached = new Map(steps.map(({ question: each, to }) => [each, to]));
     one("ul", item).replaceChildren(...Array.from(reached, ([each, to]) => copyOf("reached_", { short: shortOf(each), to: levels[to].name })));

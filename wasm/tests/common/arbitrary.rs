@@ -6,8 +6,8 @@ use matura_score::answers::Given;
 use matura_score::condition::{Condition, QuestionTest, SelectionTest, SetTest};
 use matura_score::exact::{Decimal, Share};
 use matura_score::program::{
-    BandCap, Cap, Choice, Combine, Cost, KnockOut, Missing, Policy, ProfileQuestion, Program, Question,
-    Remedy, Set, SetAggregate, Several, Signs, Verdict, VerdictRule,
+    BandCap, Choice, Combine, Cost, KnockOut, Missing, Policy, ProfileQuestion, Program, Question, Remedy,
+    Rule, ScoreChange, Set, SetAggregate, Several, Signs, Verdict, VerdictRule,
 };
 use matura_score::target::{Change, TargetRule};
 use matura_score::{Answers, Run};
@@ -71,7 +71,7 @@ pub fn question() -> impl Strategy<Value = Question> {
         (0..2_u16, weight(), prop::bool::weighted(0.7)),
         hidden,
         choices(),
-        option::weighted(0.3, (1..4_u8, select(vec![19_i64, 39, 39, 59]))),
+        option::weighted(0.3, (1..4_u8, select(vec![19_u32, 39, 39, 59]))),
         vec(remedy, 0..4),
     )
         .prop_map(|((domain, weight, core), hidden, (choices, several), knock_out, mut remedies)| {
@@ -79,13 +79,15 @@ pub fn question() -> impl Strategy<Value = Question> {
             remedies.dedup_by_key(|(to, ..)| *to);
             Question {
                 id: String::new(),
-                domain,
+                node: domain,
+                stage: 0,
+                top: u8::MAX,
                 weight,
                 core,
                 applies_when: hidden.map(|test| Condition::Profile(0, test)),
                 choices,
                 several,
-                knock_out: knock_out.map(|(below, cap)| KnockOut { below, cap }),
+                knock_out: knock_out.map(|(below, cap)| KnockOut { below, cap: Decimal::whole(cap) }),
                 remedies: remedies
                     .into_iter()
                     .map(|(to, hours, cost)| Remedy { to, hours: Decimal::whole(hours), cost })
@@ -212,7 +214,7 @@ pub fn named(questions: Vec<Question>) -> Vec<Question> {
 pub fn programs() -> BoxedStrategy<Program> {
     // Boxed in parts: drawn in one piece, they would not fit on the stack of a test.
     let programs = (1..9_u16).prop_flat_map(|count| {
-        let cap = || (condition(count, false).boxed(), 0..100_i64).boxed();
+        let cap = || (condition(count, false).boxed(), 0..100_u32).boxed();
         let rules = (target_rules(2).boxed(), target_rules(count).boxed(), verdict_rules(count).boxed());
         (
             vec(question().boxed(), usize::from(count)),
@@ -233,16 +235,20 @@ pub fn programs() -> BoxedStrategy<Program> {
                         many: true,
                     });
                     for (place, (missing, caps)) in missing.into_iter().zip(caps).enumerate() {
-                        built.domains[place] = domain(["one", "two"][place]);
-                        built.domains[place].missing = missing;
-                        let cap =
-                            |(number, (when, at))| Cap { id: format!("cap-{place}-{number}"), when, at };
-                        built.domains[place].caps = (0..9).zip(caps).map(cap).collect();
+                        built.nodes[place] = domain(["one", "two"][place]);
+                        built.nodes[place].missing = missing;
+                        let cap = |(number, (when, at)): (u8, (Condition, u32))| Rule {
+                            id: format!("cap-{place}-{number}"),
+                            when: Some(when),
+                            change: ScoreChange::Cap,
+                            number: Decimal::whole(at),
+                        };
+                        built.nodes[place].rules = (0..9).zip(caps).map(cap).collect();
                     }
                     if turned {
                         built.knock_out_order.reverse();
                     }
-                    built.domain_targets.extend(domains);
+                    built.node_targets.extend(domains);
                     built.question_targets = targets;
                     let named = (0..)
                         .zip(sets)

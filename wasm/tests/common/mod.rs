@@ -7,7 +7,8 @@ pub mod arbitrary;
 use matura_score::answers::Given;
 use matura_score::exact::Decimal;
 use matura_score::program::{
-    Band, Choice, Cost, Domain, KnockOut, Level, Missing, Overall, ProfileQuestion, Program, Question, Remedy,
+    Aggregate, Band, Choice, Cost, Counting, KnockOut, Level, Method, Missing, Node, Overall,
+    ProfileQuestion, Program, Question, Remedy,
 };
 use matura_score::target::{Change, TargetRule};
 use matura_score::{Answers, Outcome, Run, score};
@@ -19,19 +20,22 @@ pub fn program(questions: Vec<Question>) -> Program {
         assessment: "sample".into(),
         version: "1".into(),
         fingerprint: "00000000".into(),
-        levels: [0, 20, 40, 60, 80].map(|from| Level { from }).into(),
+        scaled: false,
+        lowest_level: 0,
+        levels: [0, 20, 40, 60, 80].map(|from| Level { from: Decimal::whole(from) }).into(),
         bands: [("low", 0), ("middle", 20), ("good", 40), ("high", 60), ("top", 80)]
-            .map(|(id, from)| Band { id: id.into(), from })
+            .map(|(id, from)| Band { id: id.into(), from: Decimal::whole(from) })
             .into(),
         profile: vec![ProfileQuestion {
             id: "p-size".into(),
             choices: vec!["small".into(), "large".into()],
             many: false,
         }],
-        domains: ["one", "two"].map(domain).into(),
+        nodes: ["one", "two"].map(domain).into(),
+        tree: 2,
         knock_out_order: knock_out_order.map(|(index, _)| index).collect(),
         questions,
-        domain_targets: vec![TargetRule {
+        node_targets: vec![TargetRule {
             when: None,
             changes: vec![(0, Change::Set(3)), (1, Change::Set(3))],
         }],
@@ -43,18 +47,38 @@ pub fn program(questions: Vec<Question>) -> Program {
         summaries: Vec::new(),
         decisions: Vec::new(),
         roadmap: Vec::new(),
-        overall: Overall { band_cap: None, unknown_share: Some("0.2".parse().unwrap()) },
+        overall: Overall { node: whole(), band_cap: None, unknown_share: Some("0.2".parse().unwrap()) },
     }
 }
 
-pub fn domain(id: &str) -> Domain {
-    Domain { id: id.into(), missing: Missing::default(), caps: Vec::new(), outcomes: Vec::new() }
+pub fn domain(id: &str) -> Node {
+    node(id, Aggregate::Share)
 }
 
-pub fn question(id: &str, domain: u16, weight: &str) -> Question {
+/// The mean of the domains.
+pub fn whole() -> Node {
+    node("", Aggregate::Mean)
+}
+
+pub fn node(id: &str, aggregate: Aggregate) -> Node {
+    Node {
+        id: id.into(),
+        parent: None,
+        counts: Counting::ONCE,
+        members: Vec::new(),
+        method: Method::whole(aggregate),
+        missing: Missing::default(),
+        rules: Vec::new(),
+        outcomes: Vec::new(),
+    }
+}
+
+pub fn question(id: &str, node: u16, weight: &str) -> Question {
     Question {
         id: id.into(),
-        domain,
+        node,
+        stage: 0,
+        top: u8::MAX,
         weight: weight.parse().unwrap(),
         core: true,
         applies_when: None,
@@ -68,8 +92,8 @@ pub fn question(id: &str, domain: u16, weight: &str) -> Question {
     }
 }
 
-pub fn knock_out(mut question: Question, below: u8, cap: i64) -> Question {
-    question.knock_out = Some(KnockOut { below, cap });
+pub fn knock_out(mut question: Question, below: u8, cap: u32) -> Question {
+    question.knock_out = Some(KnockOut { below, cap: Decimal::whole(cap) });
     question
 }
 

@@ -55,7 +55,7 @@ proptest! {
             prop_assert_eq!(question.points.smallest(), smallest(points));
             prop_assert_eq!(question.most.smallest(), smallest(most));
             let of_domain = program.questions.iter().enumerate();
-            let of_domain = of_domain.filter(|(_, it)| it.domain == program.questions[index].domain);
+            let of_domain = of_domain.filter(|(_, it)| it.node == program.questions[index].node);
             let possible = of_domain.filter_map(|(index, _)| naive.points(index)).map(|(_, most)| most);
             let possible = possible.fold(whole(0), |sum, most| sum + most);
             let tenths = if possible > whole(0) { rounded(points * whole(1000) / possible) } else { 0 };
@@ -86,7 +86,7 @@ proptest! {
             let Some(choice) = level.filter(|_| question.several.is_none()) else { continue };
             let mut after = answers.clone();
             after.set(&program, &question.id, &Given::Chosen(vec![&choice.id])).unwrap();
-            let expected = score(&program, &after).nodes[usize::from(question.domain)].score;
+            let expected = score(&program, &after).nodes[usize::from(question.node)].score;
             prop_assert_eq!(finding.score_after, expected, "{}", question.id);
             prop_assert!(finding.state == State::Answered);
             prop_assert!(matches!(answers.question(index), Some(Answer::Chosen(_))));

@@ -7,7 +7,7 @@ use matura_score::answers::Answer;
 use matura_score::condition::{Condition, NodeTest, QuestionTest, SelectionTest, SetTest};
 use matura_score::exact::{Decimal, Share};
 use matura_score::outcome::State;
-use matura_score::program::{Combine, Policy, Program, Question, SetAggregate, Signs};
+use matura_score::program::{Combine, Policy, Program, Question, ScoreChange, SetAggregate, Signs};
 use matura_score::target::{Change, TargetRule};
 use num_rational::Ratio;
 
@@ -22,6 +22,11 @@ pub(crate) fn number(decimal: Decimal) -> Fraction {
 
 pub(crate) fn whole(number: impl Into<i128>) -> Fraction {
     Ratio::from_integer(number.into())
+}
+
+/// A number without decimals.
+fn whole_number(decimal: Decimal) -> i64 {
+    decimal.millionths() / 1_000_000
 }
 
 /// Rounded half up.
@@ -149,13 +154,13 @@ impl Naive<'_> {
     }
 
     pub(crate) fn domain_target(&self, domain: usize) -> u8 {
-        self.moved(&self.program.domain_targets, domain, 0).min(self.top())
+        self.moved(&self.program.node_targets, domain, 0).min(self.top())
     }
 
     /// Domain rules first, unclamped; then the rules of the question; then within the levels.
     pub(crate) fn target(&self, index: usize) -> u8 {
-        let domain = usize::from(self.question(index).domain);
-        let base = self.moved(&self.program.domain_targets, domain, 0);
+        let domain = usize::from(self.question(index).node);
+        let base = self.moved(&self.program.node_targets, domain, 0);
         self.moved(&self.program.question_targets, index, base).min(self.top())
     }
 
@@ -207,7 +212,7 @@ impl Naive<'_> {
     /// What a question counts in its domain; the outer nothing is a domain without a score.
     #[allow(clippy::option_option, reason = "two different nothings")]
     pub(crate) fn counts(&self, index: usize, taken: Taken) -> Option<Option<Fraction>> {
-        let missing = self.program.domains[usize::from(self.question(index).domain)].missing;
+        let missing = self.program.nodes[usize::from(self.question(index).node)].missing;
         let policy = match self.state(index) {
             State::Answered => return Some(self.known(index)),
             State::NotAsked => return Some(None),
@@ -229,7 +234,7 @@ impl Naive<'_> {
     }
 
     fn of_domain(&self, domain: usize) -> impl Iterator<Item = usize> {
-        self.all().filter(move |index| usize::from(self.question(*index).domain) == domain)
+        self.all().filter(move |index| usize::from(self.question(*index).node) == domain)
     }
 
     /// The points of a domain, by what each of its questions counts; nothing where none can be had.
@@ -266,29 +271,31 @@ impl Naive<'_> {
         for index in self.program.knock_out_order.iter().map(|index| usize::from(*index)) {
             let (question, level) = (self.question(index), self.taken(index, taken));
             if let (Some(knock_out), Some(level)) = (question.knock_out, level)
-                && usize::from(question.domain) == domain
+                && usize::from(question.node) == domain
                 && level < knock_out.below
-                && knock_out.cap < held.1
+                && whole_number(knock_out.cap) < held.1
             {
-                held = (raw, knock_out.cap, Some(question.id.clone()));
+                held = (raw, whole_number(knock_out.cap), Some(question.id.clone()));
             }
         }
-        for cap in &self.program.domains[domain].caps {
-            if cap.at < held.1 && self.holds(&cap.when, taken, 0) {
-                held = (raw, cap.at, Some(cap.id.clone()));
+        for cap in &self.program.nodes[domain].rules {
+            assert_eq!(cap.change, ScoreChange::Cap, "random rules are caps");
+            let at = whole_number(cap.number);
+            if at < held.1 && cap.when.as_ref().is_none_or(|when| self.holds(when, taken, 0)) {
+                held = (raw, at, Some(cap.id.clone()));
             }
         }
         Some(held)
     }
 
     pub(crate) fn level_of(&self, score: i64) -> u8 {
-        let reached = (0..).zip(&self.program.levels).filter(|(_, level)| level.from <= score);
+        let reached = (0..).zip(&self.program.levels).filter(|(_, level)| whole_number(level.from) <= score);
         reached.map(|(place, _)| place).last().unwrap()
     }
 
     /// The plain mean of the held scores.
     pub(crate) fn overall(&self, taken: Taken) -> Option<i64> {
-        let scores = (0..self.program.domains.len()).filter_map(|domain| Some(self.score(domain, taken)?.1));
+        let scores = (0..self.program.nodes.len()).filter_map(|domain| Some(self.score(domain, taken)?.1));
         let scores: Vec<i64> = scores.collect();
         let sum: i64 = scores.iter().sum();
         (!scores.is_empty()).then(|| rounded(Ratio::new(sum.into(), scores.len() as i128)))
@@ -306,7 +313,7 @@ impl Naive<'_> {
             return None;
         }
         let score = self.overall(taken)?;
-        let reached = self.program.bands.iter().rposition(|band| band.from <= score)?;
+        let reached = self.program.bands.iter().rposition(|band| whole_number(band.from) <= score)?;
         let place = match &self.program.overall.band_cap {
             None => reached,
             Some(cap) => {
@@ -389,7 +396,7 @@ impl Naive<'_> {
             Condition::Question(index, test) => self.tests(usize::from(*index), test, taken),
             Condition::Set(set, test) => self.set(*set, test, taken),
             Condition::OwnSet(test) => self.set(own, test, taken),
-            Condition::Domain(_, NodeTest::KnockedOut) | Condition::Domain(..) | Condition::Overall(_) => {
+            Condition::Node(_, NodeTest::KnockedOut) | Condition::Node(..) | Condition::Overall(_) => {
                 unreachable!("no random condition asks this")
             }
         }
@@ -419,6 +426,7 @@ impl Naive<'_> {
                 level.is_some_and(|level| (level >= self.target(index)) == *wanted)
             }
             QuestionTest::KnockedOut => level.is_some_and(|level| self.fails(index, level)),
+            QuestionTest::NotApplicable => self.state(index) == State::NotApplicable,
         }
     }
 

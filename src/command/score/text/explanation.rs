@@ -4,13 +4,13 @@
 //! reader with a pocket calculator comes to the same.
 
 use matura_score::exact::Decimal;
-use matura_score::outcome::{NodeOutcome, QuestionOutcome, State};
-use matura_score::program::{Missing, Policy};
+use matura_score::outcome::{Digits, NodeOutcome, QuestionOutcome, State};
+use matura_score::program::{Aggregate, Missing, Policy};
 
 use super::Page;
 use super::table::aligned;
 use super::words::{amount, divided, listed};
-use crate::assessment::Domain;
+use crate::assessment::{Domain, Group, Scoring};
 use crate::printable;
 
 /// The columns of a domain that hold numbers.
@@ -35,20 +35,27 @@ impl Page<'_> {
         let overall = &self.outcome.overall;
         let scores: Vec<i64> = self.outcome.nodes.iter().filter_map(|node| node.score).collect();
         let Some(score) = overall.score else { return "\nOverall: no score\n".to_owned() };
+        let printed = Digits(score, overall.decimals);
         let sum: i128 = scores.iter().map(|score| i128::from(*score)).sum();
         let mean = divided(sum, i128::try_from(scores.len()).unwrap_or(1).max(1));
         let names: Vec<String> = scores.iter().map(i64::to_string).collect();
-        let mut text = format!(
-            "\nOverall: {score}\n  The mean of {} is {mean}{}.\n",
-            listed(&names),
-            rounded(&mean, score)
-        );
-        text += &high(overall.high.filter(|high| *high != score));
-        let reached = self.assessment.bands.iter().rfind(|band| band.from <= score);
+        let scoring = &self.assessment.overall.scoring;
+        let whole = self.outcome.nodes.iter().all(|node| node.decimals == 0);
+        let mut text = if scoring.is_usual(Aggregate::Mean) && whole {
+            format!(
+                "\nOverall: {score}\n  The mean of {} is {mean}{}.\n",
+                listed(&names),
+                rounded(&mean, score)
+            )
+        } else {
+            format!("\nOverall: {printed}\n  {}\n", by(scoring))
+        };
+        text += &high(overall.high.filter(|high| *high != score), overall.decimals);
+        let reached = self.assessment.bands.iter().rfind(|band| !printed.is_below(band.from));
         let named = self.assessment.bands.iter().find(|band| Some(&band.id) == overall.band.as_ref());
         match (reached, named) {
             (Some(reached), Some(named)) if reached.id != named.id => {
-                text += &format!("  {score} is {} by itself. ", reached.name);
+                text += &format!("  {printed} is {} by itself. ", reached.name);
                 text += &format!("A weak domain limits it to {}.\n", named.name);
             }
             (Some(_), None) => text += "  Too much is not known to name a band.\n",
@@ -59,6 +66,9 @@ impl Page<'_> {
 
     fn branch(&self, domain: &Domain, node: &NodeOutcome) -> String {
         let mut text = match (node.score, node.raw) {
+            (Some(score), Some(_)) if !self.is_usual(domain) => {
+                format!("{}: {}\n  {}\n", domain.title, Digits(score, node.decimals), by(&domain.scoring))
+            }
             (Some(score), Some(raw)) => {
                 let share = divided(100 * node.points.smallest(), node.most.smallest().max(1));
                 let (points, most) = (amount(node.points), amount(node.most));
@@ -71,9 +81,16 @@ impl Page<'_> {
             _ => format!("{}: {}\n", domain.title, self.without_score(domain)),
         };
         text += &self.held(domain, node).map(|held| format!("  {held}\n")).unwrap_or_default();
-        text += &high(node.high.filter(|high| Some(*high) != node.score));
+        text += &high(node.high.filter(|high| Some(*high) != node.score), node.decimals);
         text += &self.answers(domain);
         text + &self.left_out(domain)
+    }
+
+    /// Whether the score of a domain is the share of the points of its questions.
+    fn is_usual(&self, domain: &Domain) -> bool {
+        let position = self.assessment.domains.iter().position(|it| it.id == domain.id);
+        let stands_in = |group: &Group| group.parent.map(usize::from) == position;
+        domain.scoring.is_usual(Aggregate::Share) && !self.assessment.groups.iter().any(stands_in)
     }
 
     /// What each answer that counts gives.
@@ -112,7 +129,7 @@ impl Page<'_> {
 
     /// What an answer that is missing counts as.
     fn counts_as(&self, domain: &Domain, outcome: &QuestionOutcome) -> Option<String> {
-        let counts = match policy(&domain.missing, outcome.state)? {
+        let counts = match policy(&domain.scoring.missing, outcome.state)? {
             Policy::Worst => "counts as the lowest answer".to_owned(),
             Policy::Target => "counts as an answer at its target".to_owned(),
             Policy::Value(value) => format!("counts as {value}"),
@@ -174,8 +191,17 @@ fn rounded(exact: &str, printed: i64) -> String {
     if exact == printed.to_string() { String::new() } else { format!(", rounded to {printed}") }
 }
 
-fn high(score: Option<i64>) -> String {
-    let line =
-        |score| format!("  {score}, if every answer that is not known turns out to be at its target.\n");
+/// How a score comes about that is more than a sum of points.
+fn by(scoring: &Scoring) -> String {
+    format!("Made by `aggregate = \"{}\"`, as the questionnaire says.", scoring.aggregate_name())
+}
+
+fn high(score: Option<i64>, decimals: u8) -> String {
+    let line = |score| {
+        format!(
+            "  {}, if every answer that is not known turns out to be at its target.\n",
+            Digits(score, decimals)
+        )
+    };
     score.map(line).unwrap_or_default()
 }

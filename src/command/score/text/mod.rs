@@ -10,12 +10,12 @@ mod says;
 mod table;
 mod words;
 
-use matura_score::outcome::{NodeOutcome, OverallOutcome, QuestionOutcome, State};
+use matura_score::outcome::{Digits, NodeOutcome, OverallOutcome, QuestionOutcome, State};
 use matura_score::{Outcome, Run};
 
 use self::words::{between, coverage};
 use super::input::Respondent;
-use crate::assessment::{Assessment, Domain, Question};
+use crate::assessment::{Assessment, Domain, Group, Question, Scoring};
 
 /// What a text is written from.
 pub(super) struct Page<'a> {
@@ -27,6 +27,12 @@ pub(super) struct Page<'a> {
     pub(super) respondents: &'a [&'a Respondent],
 }
 
+/// The outcome that the author's rules give.
+fn outcome_of(scoring: &Scoring, node: &NodeOutcome) -> Option<String> {
+    let stands = scoring.outcomes.iter().find(|text| Some(&text.id) == node.outcome.as_ref())?;
+    Some(stands.text.clone())
+}
+
 impl Page<'_> {
     /// The result: where the firm stands, and what to do.
     pub(super) fn result(&self) -> String {
@@ -35,6 +41,7 @@ impl Page<'_> {
             self.summary(),
             self.overall(),
             self.domains(),
+            self.further(),
             self.differences(),
             self.verdicts(),
             self.decisions(),
@@ -69,7 +76,8 @@ impl Page<'_> {
 
     fn overall(&self) -> String {
         let overall = &self.outcome.overall;
-        let range = between(overall.low, overall.high).unwrap_or_else(|| "no score".to_owned());
+        let range =
+            between(overall.low, overall.high, overall.decimals).unwrap_or_else(|| "no score".to_owned());
         format!("Overall: {range}{}\n{}\n", self.band(overall), coverage(&overall.coverage))
     }
 
@@ -87,10 +95,12 @@ impl Page<'_> {
 
     fn domains(&self) -> String {
         let row = |(domain, node): (&Domain, &NodeOutcome)| {
-            let Some(score) = between(node.low, node.high) else {
+            let Some(score) = between(node.low, node.high, node.decimals) else {
                 return vec![domain.title.clone(), self.without_score(domain).to_owned()];
             };
-            let target = node.target_score.map(|target| format!("target {target:>3}"));
+            let target = node
+                .target_score
+                .map(|target| format!("target {:>3}", Digits(target, node.decimals).to_string()));
             let level = self.level(node.level).to_owned();
             vec![domain.title.clone(), score, level, target.unwrap_or_default()]
         };
@@ -99,26 +109,43 @@ impl Page<'_> {
         let mut text = String::new();
         for ((domain, node), line) in domains().zip(table::aligned(&rows, &[])) {
             text += &format!("{line}\n");
-            for remark in self.outcome_of(domain, node).into_iter().chain(self.held(domain, node)) {
+            for remark in outcome_of(&domain.scoring, node).into_iter().chain(self.held(domain, node)) {
                 text += &format!("    {remark}\n");
             }
         }
         text
     }
 
-    /// The outcome that the author's rules give to a domain.
-    fn outcome_of(&self, domain: &Domain, node: &NodeOutcome) -> Option<String> {
-        let stands = domain.outcomes.iter().find(|text| Some(&text.id) == node.outcome.as_ref())?;
-        Some(stands.text.clone())
+    /// The groups inside the domains, and the further scores.
+    fn further(&self) -> String {
+        let further = &self.outcome.further;
+        let groups = self.assessment.groups.iter().zip(&further.groups);
+        let scores = self.assessment.scores.iter().zip(&further.scores);
+        let row = |(group, node): (&Group, &NodeOutcome)| {
+            let score = between(node.low, node.high, node.decimals);
+            let outcome = outcome_of(&group.scoring, node);
+            vec![
+                group.title.clone(),
+                score.unwrap_or_else(|| "no score".to_owned()),
+                outcome.unwrap_or_default(),
+            ]
+        };
+        let rows: Vec<Vec<String>> = groups.chain(scores).map(row).collect();
+        table::aligned(&rows, &[]).iter().map(|line| format!("{}\n", line.trim_end())).collect()
     }
 
     /// What holds the score of a domain.
     fn held(&self, domain: &Domain, node: &NodeOutcome) -> Option<String> {
         let id = node.held_by.as_ref()?;
         let knock_out = self.question(id).and_then(|question| question.knock_out.as_ref());
-        let rule = domain.caps.iter().find(|cap| cap.id == *id).map(|cap| &cap.reason);
+        let rule = domain.scoring.rules.iter().find(|rule| rule.id == *id).map(|rule| &rule.reason);
         let reason = knock_out.map(|knock_out| &knock_out.reason).or(rule)?;
-        Some(format!("Held at {}, because {reason}. Without that: {}.", node.score?, node.raw?))
+        let written = |score| Digits(score, node.decimals);
+        Some(format!(
+            "Held at {}, because {reason}. Without that: {}.",
+            written(node.score?),
+            written(node.raw?)
+        ))
     }
 
     /// Why a domain has no score.
@@ -161,7 +188,7 @@ impl Page<'_> {
     }
 
     fn level(&self, level: Option<u8>) -> &str {
-        let level = level.and_then(|level| self.assessment.levels.get(usize::from(level)));
+        let level = level.and_then(|level| self.assessment.level(level));
         level.map_or("not known", |level| &level.name)
     }
 }

@@ -1,17 +1,18 @@
 //! Numbers and amounts, as a reader says them.
 
 use matura_score::exact::{Amount, Decimal};
-use matura_score::outcome::Coverage;
+use matura_score::outcome::{Coverage, Digits};
 use matura_score::program::Cost;
 
 use crate::assessment::{Remedy, cost_name};
 use crate::render::effort::{self, Work};
 
-/// A score, or the range that it lies in.
-pub(super) fn between(low: Option<i64>, high: Option<i64>) -> Option<String> {
+/// A score with so many decimals, or the range that it lies in.
+pub(super) fn between(low: Option<i64>, high: Option<i64>, decimals: u8) -> Option<String> {
+    let written = |score| Digits(score, decimals).to_string();
     match (low, high) {
-        (Some(low), Some(high)) if low != high => Some(format!("{low} to {high}")),
-        (Some(low), _) => Some(low.to_string()),
+        (Some(low), Some(high)) if low != high => Some(format!("{} to {}", written(low), written(high))),
+        (Some(low), _) => Some(written(low)),
         _ => None,
     }
 }
