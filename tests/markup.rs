@@ -111,7 +111,12 @@ fn planted(
     text: &dyn Fn(usize) -> String,
 ) -> (Sandbox, usize) {
     let sandbox = Sandbox::new();
-    sandbox.write("logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    for picture in ["logo.svg", "icon.svg"] {
+        sandbox.write(picture, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    }
+    for font in ["fonts/bold.woff2", "fonts/variable.woff2"] {
+        sandbox.write(font, "wOF2");
+    }
     let mut number = 0;
     for (path, file) in files {
         let mut value = Value::Table(file.parse::<Table>().unwrap());

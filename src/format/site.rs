@@ -71,13 +71,13 @@ pub(super) static BRAND: Kind = Kind::new(
         key("footer", Text, Nothing, "a line at the foot of every page"),
         key(
             "imprint",
-            Text,
+            ADDRESS,
             Nothing,
             "where your imprint is: a web address, or the name of a page in `pages/`",
         ),
         key(
             "privacy",
-            Text,
+            ADDRESS,
             Nothing,
             "where your privacy policy is, likewise. The page on where answers live stays beside it, unless you write `pages/privacy.md`",
         ),
@@ -91,7 +91,7 @@ pub(super) static CALL: Kind = Kind::new(
     "[brand.call]",
     &[
         key("label", Text, Required, "the words of the link"),
-        key("link", Text, Nothing, "a web address"),
+        key("link", ADDRESS, Nothing, "a web address"),
         key("email", Text, Nothing, "an e-mail address; the link begins a message to it"),
     ],
 )
@@ -138,5 +138,7 @@ pub(super) static THEME: Kind = Kind::new(
     ],
 );
 
+/// Where something is, on the web or among the pages of the site.
+const ADDRESS: Form = Form::Said("address", &Text);
 /// The path of a file of the project.
 const PATH: Form = Form::Said("path", &Text);
