@@ -378,7 +378,7 @@ function score() {
 /** The questions of a view that are asked, page by page; evenly split. @param {string} view @returns {Question[][]} */
 function pagesOf(view) {
   const asked = questions.filter((each) => each.view === view && isAsked(each));
-  const count = Math.max(1, Math.ceil(asked.length / Number(byId(view).dataset.most)));
+  const count = Math.max(1, Math.ceil(asked.length / Number(byId(view).dataset.most ?? 8)));
   const cut = (/** @type {number} */ part) => Math.ceil((asked.length * part) / count);
   return Array.from({ length: count }, (_, part) => asked.slice(cut(part), cut(part + 1)));
 }
