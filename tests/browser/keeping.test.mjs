@@ -7,6 +7,7 @@ import {
   answerPage,
   at,
   begin,
+  chosen,
   choose,
   comeBack,
   complete,
@@ -32,6 +33,35 @@ test("a reload keeps every answer, in the middle of a section too", async ({ pag
   await at(page, "Backups");
   assert.deepEqual(await kept(page), before);
   assert.deepEqual(await shown(page), ["bak-isolated-copy: 2"]);
+});
+
+test("whenever the tab is closed, all answers are kept but at most the last", async ({ page, context }) => {
+  const full = record("persona-a");
+  const [about, ...clicks] = Object.entries(full.answers).filter(([id]) => !id.startsWith("p-"));
+  await begin(page, "full");
+  await answerPage(page, full);
+  await goOn(page);
+  const url = page.url();
+  const given = {};
+  let tab = page;
+  for (const [id, answer] of [about, ...clicks]) {
+    const field = tab.locator(`#${id}`);
+    // A section has several pages, and an answer may open or close another question.
+    for (let pages = 0; !(await field.isVisible()) && pages < 40; pages += 1) await goOn(tab);
+    const [value] = chosen(answer);
+    await choose(tab, id, value);
+    given[id] = value;
+    await tab.close();
+    tab = await context.newPage();
+    tab.setDefaultTimeout(10_000);
+    await tab.goto(url);
+    await tab.locator("html.ready").waitFor();
+    const found = await tab.evaluate(() => JSON.parse(Object.entries(localStorage).find(([key]) => /^matura:/.test(key))[1]).answers);
+    for (const [earlier, choice] of Object.entries(given).slice(0, -1)) {
+      assert.deepEqual(chosen(found[earlier]), [choice], `${earlier}, after the tab was closed on ${id}`);
+    }
+  }
+  assert.equal(Object.keys(given).length, 60);
 });
 
 test("going back in the browser loses no answer", async ({ page }) => {
