@@ -288,6 +288,8 @@ export async function axe(page, state) {
   await debugging.detach();
   assert.equal(exceptionDetails, undefined, "axe did not start");
   const violations = await page.evaluate(async (values) => {
+    // A colour on its way to another is not what anybody reads.
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
     // Without `preload`, which would ask for the stylesheet again, by script.
     const rules = { "target-size": { enabled: true } };
     const options = { preload: false, runOnly: { type: "tag", values }, rules };
