@@ -102,18 +102,26 @@ pub(super) fn first_match(entries: &[Entry], list: &Table<'_>, names: &Names<'_>
 }
 
 /// Tells that a list leaves some answers without any of its entries, where that is certain: when all its conditions
-/// are about the firm, or about what is chosen in questions, and everything is answered.
+/// are about the firm, or about what is chosen in questions, and everything is answered. Where these are too many to go
+/// through, it tells that.
 pub(super) fn covers(entries: &[Entry], list: &Table<'_>, nothing: &str, names: &Names<'_>) {
     let conditions: Vec<_> = entries.iter().filter_map(|entry| entry.when.as_ref()).collect();
     if entries.is_empty() || conditions.len() < entries.len() {
         return;
     }
-    let ways =
-        Combinations::of(&conditions, names, Over::Answered).filter(|ways| ways.are_about_answers(names));
-    let Some(ways) = ways else { return };
+    let Some(subjects) = subjects(&conditions, names, Over::Answered) else { return };
+    if !subjects.iter().all(|ways| ways.are_answers(names)) {
+        return;
+    }
+    let help = "add one without `when` at the end";
+    let Some(ways) = Combinations::within(subjects, &conditions) else {
+        let message = format!(
+            "there may be answers for which {nothing}: they stand in too many ways to go through, more than {MOST}"
+        );
+        return list.tell(Diagnostic::warning(message).help(help));
+    };
     let Some((example, _)) = ways.each().find(|(_, hold)| !hold.contains(&true)) else { return };
     let example = ways.said(&example, names);
-    let help = "add one without `when` at the end";
     list.tell(Diagnostic::warning(format!("{nothing} where {example}")).help(help));
 }
 
@@ -142,32 +150,17 @@ struct Combinations<'c> {
 impl<'c> Combinations<'c> {
     /// Those of some conditions; nothing when they are too many.
     fn of(conditions: &[&'c Condition], names: &Names<'_>, over: Over) -> Option<Self> {
-        let mut leaves: BTreeMap<Subject, Vec<&'c Condition>> = BTreeMap::new();
-        let mut open = conditions.to_vec();
-        while let Some(condition) = open.pop() {
-            match condition {
-                Condition::All(parts) | Condition::Any(parts) | Condition::Count { of: parts, .. } => {
-                    open.extend(parts);
-                }
-                Condition::Not(part) => open.push(part),
-                leaf => leaves.entry(Subject::of(leaf)?).or_default().push(leaf),
-            }
-        }
-        let mut all = 1_usize;
-        let mut subjects = Vec::new();
-        for (subject, leaves) in leaves {
-            let ways = Ways::of(subject, leaves, names, over)?;
-            all = all.checked_mul(ways.count()).filter(|all| *all <= MOST)?;
-            subjects.push(ways);
-        }
+        Self::within(subjects(conditions, names, over)?, conditions)
+    }
+
+    /// Those of some conditions about these subjects; nothing when they are too many.
+    fn within(subjects: Vec<Ways<'c>>, conditions: &[&'c Condition]) -> Option<Self> {
+        let all = subjects
+            .iter()
+            .try_fold(1_usize, |all, ways| all.checked_mul(ways.count()).filter(|all| *all <= MOST))?;
         let conditions =
             conditions.iter().map(|condition| resolved(condition, &subjects)).collect::<Option<_>>()?;
         Some(Self { subjects, conditions, all })
-    }
-
-    /// Whether nothing is looked at but answers, which are free of each other.
-    fn are_about_answers(&self, names: &Names<'_>) -> bool {
-        self.subjects.iter().all(|ways| ways.are_answers(names))
     }
 
     /// Which of the conditions hold, one combination after the other; each with how its subjects stand.
@@ -203,6 +196,22 @@ impl<'c> Combinations<'c> {
         let said = self.subjects.iter().zip(standing).filter_map(|(ways, way)| ways.said(*way, names));
         said.collect::<Vec<_>>().join(" and ")
     }
+}
+
+/// What some conditions look at, and how each of it can stand; nothing where that is not known.
+fn subjects<'c>(conditions: &[&'c Condition], names: &Names<'_>, over: Over) -> Option<Vec<Ways<'c>>> {
+    let mut leaves: BTreeMap<Subject, Vec<&'c Condition>> = BTreeMap::new();
+    let mut open = conditions.to_vec();
+    while let Some(condition) = open.pop() {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) | Condition::Count { of: parts, .. } => {
+                open.extend(parts);
+            }
+            Condition::Not(part) => open.push(part),
+            leaf => leaves.entry(Subject::of(leaf)?).or_default().push(leaf),
+        }
+    }
+    leaves.into_iter().map(|(subject, leaves)| Ways::of(subject, leaves, names, over)).collect()
 }
 
 fn resolved(condition: &Condition, subjects: &[Ways<'_>]) -> Option<Resolved> {

@@ -160,3 +160,31 @@ fn more_tests_than_can_be_gone_through_are_let_be() {
     );
     assert_eq!(told(&decided(&when)), [""; 0]);
 }
+
+#[test]
+fn a_table_with_more_combinations_than_are_gone_through_says_so() {
+    let question =
+        project().text(BACKUPS).and_then(|text| Some(text.split_once("[[question]]")?.1.to_owned()));
+    let question = question.unwrap();
+    let table = |questions: usize| {
+        let ids: Vec<String> = (0..questions).map(|number| format!("bak-more-{number}")).collect();
+        let none = |id: &String| format!("{{ question = \"{id}\", is = [\"0\", \"1\"] }}");
+        let tests: Vec<String> = ids.iter().map(none).collect();
+        let outcome = format!(
+            "[[outcome]]\nid = \"out-open\"\nwhen = {{ any = [{}] }}\ntext = \"Open.\"\n[[question]]",
+            tests.join(", ")
+        );
+        let mut text = outcome;
+        text.push_str(&question);
+        for id in &ids {
+            text.push_str("\n[[question]]");
+            text.push_str(&question.replace("bak-one", id));
+        }
+        told(&broken(project(), BACKUPS, &format!("[[question]]{question}"), &text))
+    };
+    let said = |told: &[String], words: &str| told.iter().any(|line| line.contains(words));
+    assert!(said(&table(3), "no outcome is named where"), "{:?}", table(3));
+    let large = table(13);
+    assert!(said(&large, "too many ways to go through, more than 4096"), "{large:?}");
+    assert!(!said(&large, "no outcome is named where"), "{large:?}");
+}
