@@ -43,6 +43,20 @@ fn a_hundred_megabytes_of_markdown_are_refused_and_not_read() {
 }
 
 #[test]
+fn a_thousand_groups_inside_one_another_are_built() {
+    let group = |number: usize| {
+        let parent = number.checked_sub(1).map(|above| format!("parent = \"g-{above}\"\n"));
+        format!("[[group]]\nid = \"g-{number}\"\ntitle = \"G\"\n{}\n", parent.unwrap_or_default())
+    };
+    let groups: String = (0..1_000).map(group).collect();
+    let sandbox = with(GATES, &groups);
+    sandbox.edit(GATES, "[[question]]\n", "[[question]]\ngroup = \"g-999\"\n");
+    sandbox.run("build").ends(0, &[]);
+    sandbox.edit(GATES, "id = \"g-0\"\n", "id = \"g-0\"\nparent = \"g-999\"\n");
+    sandbox.run("check").ends(1, &[GATES, "group"]);
+}
+
+#[test]
 fn a_million_questions_are_refused_and_not_read() {
     let million = "[[question]]\n".repeat(1_000_000);
     with(GATES, &million).run("check").ends(1, &[GATES, "it is larger than 4096 KiB"]);
