@@ -3,9 +3,11 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { test as plainTest } from "node:test";
-import { MATURA, NGINX, browser, nginx, record, temporaryFolder, watch } from "./harness.mjs";
+import { after, test as plainTest } from "node:test";
+import { MATURA, NGINX, browser, closeBrowser, nginx, record, temporaryFolder, watch } from "./harness.mjs";
 import { answerPage, heading } from "./respondent.mjs";
+
+after(closeBrowser);
 
 const BASE_URL = "https://kestrelrowe.example/clients/check/";
 const UNDER = new URL(BASE_URL).pathname;
